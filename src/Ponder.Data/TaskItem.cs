@@ -1,0 +1,17 @@
+namespace Ponder.Data;
+
+/// <summary>One item of a task.</summary>
+public sealed record TaskItem
+{
+    /// <summary>Stable name within the task and split, for example <c>train/1234</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The question.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>The reference answer.</summary>
+    public required string Answer { get; init; }
+
+    /// <summary>A worked solution that ends in the answer, for supervised training; null where there is none.</summary>
+    public string? Demonstration { get; init; }
+}

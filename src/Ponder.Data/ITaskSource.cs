@@ -16,5 +16,5 @@ public interface ITaskSource
     long Count(Split split);
 
     /// <summary>The item at <paramref name="index"/>, in a fixed shuffled order; indices from 0 to <see cref="Count"/> − 1.</summary>
-    TaskItem Get(Split split, long index);
+    TaskItem ItemAt(Split split, long index);
 }

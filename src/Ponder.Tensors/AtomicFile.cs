@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Ponder.Tensors.Safetensors;
+namespace Ponder.Tensors;
 
 /// <summary>
 /// Replaces a file as a whole: writes beside it, flushes to disk, renames, flushes the folder. A reader sees the old file or the

@@ -1,0 +1,3 @@
+using Ponder.Cli;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,14 @@
+using System.CommandLine;
+using Ponder.Cli.Testing;
+
+namespace Ponder.Cli;
+
+/// <summary>Every verb of the command line, in the order of the help text: one line each.</summary>
+public static class Verbs
+{
+    /// <summary>The table.</summary>
+    public static IReadOnlyList<Func<Command>> All { get; } =
+    [
+        TestVerb.Create,
+    ];
+}

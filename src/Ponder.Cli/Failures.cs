@@ -1,3 +1,4 @@
+using Ponder.Tensors;
 using Ponder.Text;
 
 namespace Ponder.Cli;
@@ -8,7 +9,7 @@ internal static class Failures
     public static (string Message, int Code) Explain(Exception exception) => exception switch
     {
         UserException => (exception.Message, ExitCodes.WrongInput),
-        InvalidDataException => (exception.Message, ExitCodes.WrongInput),
+        CheckpointException or InvalidDataException => (exception.Message, ExitCodes.WrongInput),
         FileNotFoundException or DirectoryNotFoundException => (exception.Message, ExitCodes.WrongInput),
         DllNotFoundException => (
             $"the native library is missing or does not load: {exception.Message}\n"

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ponder.Cli.Conformance;
 using Ponder.Cli.Testing;
 
 namespace Ponder.Cli;
@@ -9,6 +10,7 @@ public static class Verbs
     /// <summary>The table.</summary>
     public static IReadOnlyList<Func<Command>> All { get; } =
     [
+        ConformanceVerb.Create,
         TestVerb.Create,
     ];
 }

@@ -1,0 +1,82 @@
+using System.Text.Json;
+
+namespace Ponder.Cli.Conformance;
+
+/// <summary>Reads the facts of a case, by which <see cref="CaseKinds"/> decides.</summary>
+public static class CaseFactsReader
+{
+    /// <summary>The facts of a case.</summary>
+    public static CaseFacts Read(ConformanceCase item, ConformanceContext context)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(context);
+        return item.Area switch
+        {
+            "models" => Model(item, context),
+            "gguf" => Gguf(item),
+            "rl" when item.Id is not null => Row(item, context),
+            _ => new CaseFacts(item.Area, item.File),
+        };
+    }
+
+    private static CaseFacts Model(ConformanceCase item, ConformanceContext context)
+    {
+        var description = context.Json(Path.Combine(item.Path, "case.json"));
+        return new CaseFacts(
+            item.Area,
+            Text(description, "kind"),
+            Text(description, "model_type") is { Length: > 0 } family ? family : Family(item.Path, description, context),
+            Function: Text(description, "optimizer"));
+    }
+
+    // Cases that start from another checkpoint are of that checkpoint's family.
+    private static string Family(string folder, JsonElement description, ConformanceContext context)
+    {
+        foreach (var key in new[] { "initial_checkpoint", "base_checkpoint" })
+        {
+            if (Text(description, key) is { Length: > 0 } other)
+            {
+                folder = Path.Combine(folder, other);
+            }
+        }
+
+        var config = Path.Combine(folder, "config.json");
+        return File.Exists(config) ? Text(context.Json(config), "model_type") : "";
+    }
+
+    private static CaseFacts Gguf(ConformanceCase item)
+    {
+        if (item.File is "malformed.json" or "not_models.json")
+        {
+            return new CaseFacts(item.Area, item.File);
+        }
+
+        if (item.File.EndsWith(".tokens.json", StringComparison.Ordinal))
+        {
+            return new CaseFacts(item.Area, "tokens");
+        }
+
+        return item.Id switch
+        {
+            null => new CaseFacts(item.Area, "metadata"),
+            "logits" => new CaseFacts(item.Area, "logits"),
+            "export" => new CaseFacts(item.Area, "export"),
+            var id when id.EndsWith(":quantise", StringComparison.Ordinal) =>
+                new CaseFacts(item.Area, "quantise", id[..Math.Max(id.IndexOf('.'), 0)]),
+            var id => new CaseFacts(item.Area, "dequantise", id.IndexOf('.') is var dot and >= 0 ? id[..dot] : id),
+        };
+    }
+
+    private static CaseFacts Row(ConformanceCase item, ConformanceContext context)
+    {
+        var row = context.Row(item);
+        var source = row.TryGetProperty("source", out var found) ? found : default;
+        return new CaseFacts(
+            item.Area, item.File, Text(row, "algorithm"), Text(source, "library"), Text(source, "function"));
+    }
+
+    private static string Text(JsonElement row, string key) =>
+        row.ValueKind == JsonValueKind.Object && row.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()!
+            : "";
+}

@@ -26,6 +26,10 @@ public interface ITokenizer
     /// <param name="skipSpecial">Whether special tokens are left out.</param>
     string Decode(ReadOnlySpan<int> ids, bool skipSpecial = true);
 
+    /// <summary>Starts decoding a completion id by id, for streaming.</summary>
+    /// <param name="skipSpecial">Whether special tokens are left out.</param>
+    DetokenizerStream StreamDecode(bool skipSpecial = true);
+
     /// <summary>Id of a token written exactly so, or null.</summary>
     int? IdOf(string token);
 

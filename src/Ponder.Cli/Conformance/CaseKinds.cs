@@ -13,6 +13,10 @@ public static class CaseKinds
     [
         Offered("safetensors", "*", new SafetensorsRunner()),
 
+        Offered("gguf", "malformed.json", new GgufVerdictRunner()),
+        Offered("gguf", "metadata", new GgufMetadataRunner()),
+        Offered("gguf", "dequantise", new GgufTensorRunner()),
+
         NotOffered("lowprecision", "*", "8-bit and 4-bit float formats are not part of this version"),
         NotOffered("tokenizers", "*", "only the tokenizers of models loaded here are offered; see the areas smollm2 and stories260k"),
         NotOffered("chat_templates", "*", "the Jinja engine for arbitrary templates is not part of this version"),

@@ -22,7 +22,7 @@ internal static class GgufCaseList
         select $"{Path.GetFileName(file)}#{name}";
 
     /// <summary>The GGUF file whose values an <c>…_expected_f32.safetensors</c> holds.</summary>
-    public static string FileOf(string folder, string expected) =>
+    private static string FileOf(string folder, string expected) =>
         CaseLists.Flat(folder, "quants*.gguf").First(path => Path.GetFileName(expected).StartsWith(ExpectedStem(path), StringComparison.Ordinal));
 
     /// <summary>How the name of the file with a GGUF file's values begins.</summary>

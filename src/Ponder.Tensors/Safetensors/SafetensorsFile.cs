@@ -1,5 +1,3 @@
-using System.IO.MemoryMappedFiles;
-
 namespace Ponder.Tensors.Safetensors;
 
 /// <summary>
@@ -9,27 +7,17 @@ namespace Ponder.Tensors.Safetensors;
 /// <remarks>Reading is thread-safe; spans are valid until <see cref="Dispose"/>.</remarks>
 public sealed partial class SafetensorsFile : IDisposable
 {
+    private readonly MappedFile _map;
     private readonly SafetensorsHeader _header;
-    private readonly MemoryMappedFile? _map;
-    private readonly MemoryMappedViewAccessor? _view;
-    private unsafe byte* _data;
 
-    private unsafe SafetensorsFile(string path, SafetensorsHeader header, MemoryMappedFile? map)
+    private SafetensorsFile(MappedFile map, SafetensorsHeader header)
     {
-        Path = path;
-        _header = header;
         _map = map;
-        if (map is not null)
-        {
-            _view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
-            byte* start = null;
-            _view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-            _data = start + _view.PointerOffset + header.DataStart;
-        }
+        _header = header;
     }
 
     /// <summary>The file.</summary>
-    public string Path { get; }
+    public string Path => _map.Path;
 
     /// <summary>Tensors by name, in the order of the header.</summary>
     public IReadOnlyDictionary<string, SafetensorsEntry> Tensors => _header.Tensors;
@@ -41,22 +29,16 @@ public sealed partial class SafetensorsFile : IDisposable
     /// <exception cref="CheckpointException">The file is missing or breaks a rule of the format.</exception>
     public static SafetensorsFile Open(string path)
     {
-        SafetensorsHeader header;
+        var map = MappedFile.Open(path);
         try
         {
-            using var stream = File.OpenRead(path);
-            header = SafetensorsHeader.Read(stream, path);
+            return new SafetensorsFile(map, SafetensorsHeader.Read(map));
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch
         {
-            throw new CheckpointException($"{path}: no such file", e);
+            map.Dispose();
+            throw;
         }
-
-        var hasData = header.Tensors.Values.Any(t => t.ByteLength > 0);
-        var map = hasData
-            ? MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read)
-            : null;
-        return new SafetensorsFile(path, header, map);
     }
 
     /// <summary>The entry of a tensor.</summary>
@@ -69,18 +51,12 @@ public sealed partial class SafetensorsFile : IDisposable
     /// <param name="entry">A tensor of this file.</param>
     /// <param name="offset">First byte within the tensor.</param>
     /// <param name="length">Number of bytes.</param>
-    public unsafe ReadOnlySpan<byte> Slice(SafetensorsEntry entry, long offset, int length)
+    public ReadOnlySpan<byte> Slice(SafetensorsEntry entry, long offset, int length)
     {
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset + length, entry.ByteLength, nameof(length));
-        if (length == 0)
-        {
-            return [];
-        }
-
-        ObjectDisposedException.ThrowIf(_data is null, this);
-        return new ReadOnlySpan<byte>(_data + entry.Begin + offset, length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, entry.ByteLength - length);
+        return _map.Slice(_header.DataStart + entry.Begin + offset, length);
     }
 
     /// <summary>All bytes of a tensor as stored; at most 2 GiB.</summary>
@@ -94,15 +70,5 @@ public sealed partial class SafetensorsFile : IDisposable
     }
 
     /// <summary>Unmaps the file.</summary>
-    public unsafe void Dispose()
-    {
-        if (_data is not null)
-        {
-            _data = null;
-            _view!.SafeMemoryMappedViewHandle.ReleasePointer();
-        }
-
-        _view?.Dispose();
-        _map?.Dispose();
-    }
+    public void Dispose() => _map.Dispose();
 }

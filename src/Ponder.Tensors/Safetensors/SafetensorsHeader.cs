@@ -14,6 +14,8 @@ public sealed class SafetensorsHeader
     /// <summary>The format's limit on the header, in bytes.</summary>
     public const int MaxLength = 100_000_000;
 
+    private const int LengthBytes = 8;
+
     private SafetensorsHeader(
         IReadOnlyDictionary<string, SafetensorsEntry> tensors,
         IReadOnlyDictionary<string, string> metadata,
@@ -34,37 +36,32 @@ public sealed class SafetensorsHeader
     public long DataStart { get; }
 
     /// <summary>Reads and checks the header of a file.</summary>
-    /// <param name="stream">The file, at its start; must know its length.</param>
-    /// <param name="path">The file's name for messages.</param>
     /// <exception cref="CheckpointException">The file breaks a rule of the format.</exception>
-    public static SafetensorsHeader Read(Stream stream, string path)
+    public static SafetensorsHeader Read(MappedFile file)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        var fileLength = stream.Length;
-        Span<byte> prefix = stackalloc byte[8];
-        if (fileLength < prefix.Length)
+        ArgumentNullException.ThrowIfNull(file);
+        var path = file.Path;
+        if (file.Length < LengthBytes)
         {
-            throw Fault(path, $"the file has {fileLength} bytes, too few for the 8-byte header length");
+            throw Fault(path, $"the file has {file.Length} bytes, too few for the {LengthBytes}-byte header length");
         }
 
-        stream.ReadExactly(prefix);
+        var prefix = file.Slice(0, LengthBytes);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > MaxLength)
         {
-            var pointer = prefix.SequenceEqual("version "u8);
-            throw Fault(path, pointer
+            throw Fault(path, prefix.SequenceEqual("version "u8)
                 ? "this is a git-lfs pointer, not the file itself; fetch it with `git lfs pull`"
                 : $"the header claims {length} bytes, the format allows {MaxLength}; is this a safetensors file?");
         }
 
-        if (length > (ulong)(fileLength - prefix.Length))
+        var follows = file.Length - LengthBytes;
+        if (length > (ulong)follows)
         {
-            throw Fault(path, $"the header claims {length} bytes, but only {fileLength - prefix.Length} follow; is the file truncated?");
+            throw Fault(path, $"the header claims {length} bytes, but only {follows} follow; is the file truncated?");
         }
 
-        var json = new byte[length];
-        stream.ReadExactly(json);
-        return Parse(json, fileLength - prefix.Length - json.Length, path);
+        return Parse(file.Slice(LengthBytes, (int)length), follows - (int)length, path);
     }
 
     /// <summary>Checks a header.</summary>
@@ -101,7 +98,7 @@ public sealed class SafetensorsHeader
         }
 
         CheckCoverage(parser.Tensors.Values, dataLength, path);
-        return new SafetensorsHeader(parser.Tensors, parser.Metadata, 8 + json.Length);
+        return new SafetensorsHeader(parser.Tensors, parser.Metadata, LengthBytes + json.Length);
     }
 
     internal static CheckpointException Fault(string path, string what) => new($"{path}: {what}");

@@ -1,0 +1,115 @@
+// The C interface of the decode step (ponder_native_decode.h).
+#include <stdexcept>
+#include <string>
+
+#include "decode/decoder.h"
+#include "handle.h"
+#include "kernels/kernels.h"
+#include "ponder_native_decode.h"
+
+namespace pn {
+namespace {
+
+Decoder& decoder_of(pn_decoder handle) {
+    if (handle == nullptr) throw std::runtime_error("decoder: the handle is null");
+    return *reinterpret_cast<Decoder*>(handle);
+}
+
+Precision precision_of(int32_t value, const char* name) {
+    if (value != 0 && value != 1) throw std::runtime_error(std::string("decoder: ") + name + " must be 0 (fp32) or 1 (bf16), got " + std::to_string(value));
+    return static_cast<Precision>(value);
+}
+
+DecoderShape shape_of(const pn_decoder_config& c) {
+    for (const int32_t extent : {c.layers, c.width, c.heads, c.kv_heads, c.head_width, c.feed_forward, c.vocabulary, c.context, c.blocks})
+        if (extent < 1) throw std::runtime_error("decoder: every extent must be at least 1, got " + std::to_string(extent));
+    if (c.heads % c.kv_heads != 0)
+        throw std::runtime_error("decoder: " + std::to_string(c.heads) + " heads cannot share " + std::to_string(c.kv_heads) + " key/value heads evenly");
+    if (c.head_width % 2 != 0) throw std::runtime_error("decoder: the head width must be even, got " + std::to_string(c.head_width));
+    return {c.layers, c.width, c.heads, c.kv_heads, c.head_width, c.feed_forward, c.vocabulary, c.context, c.blocks,
+            precision_of(c.linear_precision, "linear_precision"), precision_of(c.head_precision, "head_precision"), c.merged != 0,
+            c.norm_epsilon, c.attention_scale};
+}
+
+}  // namespace
+}  // namespace pn
+
+extern "C" {
+
+pn_decoder pn_decoder_create(const pn_decoder_config* config) {
+    pn_decoder result = nullptr;
+    pn::run_guarded([&] {
+        result = reinterpret_cast<pn_decoder>(new pn::Decoder(pn::shape_of(*config), config->cos, config->sin));
+        pn::live_handles.fetch_add(1, std::memory_order_relaxed);
+    });
+    return result;
+}
+
+void pn_decoder_free(pn_decoder decoder) {
+    if (decoder == nullptr) return;
+    delete reinterpret_cast<pn::Decoder*>(decoder);
+    pn::live_handles.fetch_sub(1, std::memory_order_relaxed);
+}
+
+pn_decoder_weights pn_decoder_load(pn_decoder decoder, const float* const* weights, int32_t count) {
+    pn_decoder_weights result = nullptr;
+    pn::run_guarded([&] {
+        pn::Decoder& target = pn::decoder_of(decoder);
+        if (count != target.shape().weight_count())
+            throw std::runtime_error("decoder: expected " + std::to_string(target.shape().weight_count()) + " weights, got " + std::to_string(count));
+        result = reinterpret_cast<pn_decoder_weights>(target.load(weights).release());
+        pn::live_handles.fetch_add(1, std::memory_order_relaxed);
+    });
+    return result;
+}
+
+void pn_decoder_weights_free(pn_decoder_weights weights) {
+    if (weights == nullptr) return;
+    delete reinterpret_cast<pn::DecoderWeights*>(weights);
+    pn::live_handles.fetch_sub(1, std::memory_order_relaxed);
+}
+
+int32_t pn_decoder_publish(pn_decoder decoder, pn_decoder_weights weights) {
+    return pn::guard_status([&] {
+        pn::Decoder& target = pn::decoder_of(decoder);
+        if (weights == nullptr) throw std::runtime_error("decoder: no weights to publish");
+        pn::live_handles.fetch_sub(1, std::memory_order_relaxed);
+        target.publish(std::unique_ptr<pn::DecoderWeights>(reinterpret_cast<pn::DecoderWeights*>(weights)));
+    });
+}
+
+int32_t pn_decoder_step(pn_decoder decoder, const pn_decoder_rows* rows, float* logits) {
+    return pn::guard_status([&] {
+        pn::decoder_of(decoder).step({rows->rows, rows->sequences, rows->tokens, rows->positions, rows->wanted, rows->row_start, rows->context,
+                                      rows->block_table, rows->table_stride},
+                                     logits);
+    });
+}
+
+int32_t pn_decoder_copy_block(pn_decoder decoder, int32_t from, int32_t to, int32_t positions) {
+    return pn::guard_status([&] { pn::decoder_of(decoder).copy_block(from, to, positions); });
+}
+
+int64_t pn_decoder_cache_bytes(pn_decoder decoder) {
+    int64_t bytes = PN_ERROR;
+    pn::run_guarded([&] { bytes = static_cast<int64_t>(pn::decoder_of(decoder).cache_bytes()); });
+    return bytes;
+}
+
+int32_t pn_logits_log_sum_exp(const float* logits, int32_t rows, int32_t vocabulary, const float* inverse_temperature, float* lse) {
+    return pn::guard_status([&] {
+        const pn::Kernels& k = pn::kernels();
+        for (int32_t begin = 0; begin < rows;) {
+            int32_t end = begin + 1;
+            while (end < rows && inverse_temperature[end] == inverse_temperature[begin]) end++;
+            k.log_sum_exp(logits + static_cast<int64_t>(begin) * vocabulary, vocabulary, end - begin, vocabulary, inverse_temperature[begin],
+                          lse + begin, nullptr, nullptr);
+            begin = end;
+        }
+    });
+}
+
+int32_t pn_logits_target_logp(const float* logits, int32_t vocabulary, int64_t target, float inverse_temperature, float lse, float* logp) {
+    return pn::guard_status([&] { pn::kernels().target_logp(logits, vocabulary, &target, 1, inverse_temperature, &lse, logp); });
+}
+}

@@ -1,0 +1,78 @@
+// The forward pass of a Llama-family decoder over a block KV cache: prompt chunks and single tokens of many sequences in one call.
+//
+// Every row goes through the same kernels and products as in training (kernels/kernels.h, kernels/gemm.h), whose rows do not depend on
+// each other, so that logits have the bits of a training forward pass over the same tokens - in fp32 and with bf16 products.
+// Extents: N rows, S sequences, D width, H query heads, G key/value heads, K head width, F feed-forward width, V vocabulary.
+#pragma once
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "decode/buffer.h"
+#include "decode/decoder_weights.h"
+#include "decode/kv_cache.h"
+
+namespace pn {
+
+/// Token rows of one step. The rows of a sequence are consecutive and at consecutive positions, the last at context - 1.
+struct StepRows {
+    int rows, sequences;
+    const int32_t* tokens;       // [N]
+    const int64_t* positions;    // [N]
+    const uint8_t* wanted;       // [N], 1 where logits are wanted
+    const int32_t* row_start;    // [S + 1]
+    const int32_t* context;      // [S]
+    const int32_t* block_table;  // [S, table_stride]
+    int table_stride;
+};
+
+class Decoder {
+public:
+    /// cos, sin: [context, K/2], copied.
+    Decoder(const DecoderShape& shape, const float* cos, const float* sin);
+
+    /// Packs a version of the weights beside the one in use; may run while another thread steps.
+    std::unique_ptr<DecoderWeights> load(const float* const* weights);
+    /// Makes it the version of the following steps. Not during a step.
+    void publish(std::unique_ptr<DecoderWeights> weights);
+
+    /// logits [wanted rows, V], in row order.
+    void step(const StepRows& rows, float* logits);
+    void copy_block(int from, int to, int positions) { cache_.copy(from, to, positions); }
+    const DecoderShape& shape() const { return shape_; }
+    size_t cache_bytes() const { return cache_.bytes(); }
+
+private:
+    // The rows that a layer's second half works on: all of them, or in the last layer the wanted ones.
+    struct View {
+        int rows;
+        CacheView cache;
+        const float* q;
+        ptrdiff_t q_stride;
+    };
+    struct Projections {
+        float *q, *k, *v;
+        ptrdiff_t q_stride, kv_stride;
+    };
+
+    void check(const StepRows& rows) const;
+    void embed(const StepRows& rows);
+    CacheView cache_view(const StepRows& rows, int layer) const;
+    Projections project(const LayerWeights& layer, int rows);
+    View narrow(const StepRows& rows, const CacheView& cache, const Projections& p, int wanted);
+    void attend(const LayerWeights& layer, const View& view);
+    void feed_forward(const LayerWeights& layer, int rows);
+    /// y = x w^T for each weight of the list; x is rounded to bf16 once for all of them.
+    void linear(const std::vector<PackedWeight>& weights, const float* x, float* const* y, int rows);
+
+    DecoderShape shape_;
+    KvCache cache_;
+    std::vector<float> cos_, sin_;
+    std::unique_ptr<DecoderWeights> weights_, spare_;
+    std::mutex spare_lock_;
+    Buffer<float> x_, normed_, qkv_, attended_, projected_, gate_up_, active_, narrow_q_, narrow_x_;
+    Buffer<uint16_t> rounded_;
+    std::vector<int32_t> narrow_start_, narrow_context_, narrow_table_;
+};
+
+}  // namespace pn

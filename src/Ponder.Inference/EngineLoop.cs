@@ -1,0 +1,305 @@
+using Ponder.Inference.Decoding;
+using Ponder.Inference.KvCache;
+using Ponder.Inference.Sampling;
+using Ponder.Inference.Scheduling;
+
+namespace Ponder.Inference;
+
+/// <summary>The thread of an engine: takes orders between two steps, and steps while there is work.</summary>
+internal sealed class EngineLoop : IDisposable
+{
+    private readonly IDecoder _decoder;
+    private readonly KvAfterPublish _afterPublish;
+    private readonly TimeProvider _time;
+    private readonly Lock _ordering = new();
+    private readonly Queue<Action> _orders = [];
+    private readonly AutoResetEvent _signal = new(false);
+    private readonly Thread _thread;
+    private readonly BlockPool _pool;
+    private readonly Scheduler _scheduler;
+    private readonly TokenSampler _sampler;
+    private readonly StepBatch _batch = new();
+    private readonly HashSet<ActiveRequest> _active = [];
+    private float[] _logits = [];
+    private float[] _inverseTemperatures = [];
+    private float[] _lse = [];
+    private readonly List<ActiveRequest> _complete = [];
+    private volatile bool _stopping;
+    private Exception? _fault;
+    private volatile EngineCounters _counters;
+
+    public EngineLoop(IDecoder decoder, EngineOptions options, TimeProvider time)
+    {
+        _decoder = decoder;
+        _afterPublish = options.AfterPublish;
+        _time = time;
+        _pool = new BlockPool(decoder.Blocks);
+        _scheduler = new Scheduler(_pool, options.MaxSequences, options.MaxRows, decoder.CopyBlock);
+        _sampler = new TokenSampler(decoder.Vocabulary);
+        _counters = new EngineCounters { Blocks = decoder.Blocks };
+        _thread = new Thread(Run) { IsBackground = true, Name = "ponder-engine" };
+        _thread.Start();
+    }
+
+    public EngineCounters Counters => _counters;
+
+    public void Submit(IReadOnlyList<ActiveRequest> requests, CancellationToken cancellation)
+    {
+        Order(() =>
+        {
+            foreach (ActiveRequest request in requests)
+            {
+                if (cancellation.IsCancellationRequested)
+                {
+                    request.Cancel(cancellation);
+                    continue;
+                }
+                _active.Add(request);
+                _scheduler.Add(request);
+            }
+        });
+        if (cancellation.CanBeCanceled)
+        {
+            CancellationTokenRegistration registration = cancellation.Register(() => TryOrder(() => Cancel(requests, cancellation)));
+            Task.WhenAll(requests.Select(request => request.Task))
+                .ContinueWith(_ => registration.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
+
+    public void Publish(PackedWeights weights, int version) => Order(() =>
+    {
+        _decoder.Publish(weights);
+        _counters = _counters with { Version = version };
+        if (_afterPublish == KvAfterPublish.Recompute)
+        {
+            _scheduler.RecomputeAll();
+        }
+    });
+
+    public void Dispose()
+    {
+        if (Environment.CurrentManagedThreadId == _thread.ManagedThreadId)
+        {
+            throw new InvalidOperationException("an engine cannot be disposed from its own token callback");
+        }
+        _stopping = true;
+        _signal.Set();
+        _thread.Join();
+        _signal.Dispose();
+    }
+
+    private void Order(Action order)
+    {
+        if (!TryOrder(order))
+        {
+            throw _fault is { } fault
+                ? new InvalidOperationException($"the engine has failed: {fault.Message}", fault)
+                : new ObjectDisposedException(nameof(Engine));
+        }
+    }
+
+    private bool TryOrder(Action order)
+    {
+        lock (_ordering)
+        {
+            if (_stopping)
+            {
+                return false;
+            }
+            _orders.Enqueue(order);
+            _signal.Set();
+            return true;
+        }
+    }
+
+    private bool TryTakeOrder(out Action? order)
+    {
+        lock (_ordering)
+        {
+            return _orders.TryDequeue(out order);
+        }
+    }
+
+    private void Run()
+    {
+        try
+        {
+            _decoder.Attach();
+            while (!_stopping)
+            {
+                while (TryTakeOrder(out Action? order))
+                {
+                    order?.Invoke();
+                }
+                if (_scheduler.IsIdle)
+                {
+                    Count(rows: 0, drawn: 0, TimeSpan.Zero);
+                    _signal.WaitOne();
+                }
+                else
+                {
+                    Step();
+                }
+            }
+            Abandon(new ObjectDisposedException(nameof(Engine), "the engine was disposed before the request was complete"));
+        }
+#pragma warning disable CA1031 // Whatever ends the thread must reach those who wait.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            _fault = error;
+            Abandon(error);
+        }
+    }
+
+    private void Step()
+    {
+        long start = _time.GetTimestamp();
+        _scheduler.Plan(_batch);
+        int vocabulary = _decoder.Vocabulary;
+        if (_logits.Length < (long)_batch.Wanted * vocabulary)
+        {
+            _logits = GC.AllocateUninitializedArray<float>(_batch.Wanted * vocabulary, pinned: true);
+        }
+        _decoder.Step(_batch, _logits);
+        IReadOnlyList<(Sequence Sequence, int Row)> draws = _scheduler.Commit();
+        Normalise(draws);
+        foreach ((Sequence sequence, int row) in draws)
+        {
+            Draw(sequence, row);
+        }
+        Count(_batch.Rows, draws.Count, _time.GetElapsedTime(start));
+        foreach (ActiveRequest request in _complete)
+        {
+            request.Answer();
+        }
+        _complete.Clear();
+    }
+
+    private void Normalise(IReadOnlyList<(Sequence Sequence, int Row)> draws)
+    {
+        int rows = _batch.Wanted;
+        if (_lse.Length < rows)
+        {
+            _lse = new float[rows];
+            _inverseTemperatures = new float[rows];
+        }
+        foreach ((Sequence sequence, int row) in draws)
+        {
+            _inverseTemperatures[row] = ((ActiveRequest)sequence.Group).InverseTemperature;
+        }
+        _decoder.LogSumExp(_logits.AsSpan(0, rows * _decoder.Vocabulary), _inverseTemperatures.AsSpan(0, rows), _lse.AsSpan(0, rows));
+    }
+
+    private void Draw(Sequence sequence, int row)
+    {
+        var request = (ActiveRequest)sequence.Group;
+        if (request.IsDone)
+        {
+            return;
+        }
+        ReadOnlySpan<float> logits = _logits.AsSpan(row * _decoder.Vocabulary, _decoder.Vocabulary);
+        if (!float.IsFinite(_lse[row]))
+        {
+            Withdraw(request, new GenerationException(
+                $"nan_logits: the logits after token {sequence.Total - 1} of the sequence are not numbers (weights version {_counters.Version}); " +
+                "the weights hold NaN or infinity, or every token is masked"));
+            return;
+        }
+        SampledToken token = _sampler.Draw(
+            new LogitsRow(logits, request.InverseTemperature, _lse[row]), request.Request.Sampling, request.NextUniform(sequence));
+        float logProb = float.IsNaN(token.LogProb)
+            ? _decoder.TargetLogProb(logits, token.Id, request.InverseTemperature, _lse[row])
+            : token.LogProb;
+        try
+        {
+            if (request.Accept(sequence, token.Id, logProb, _counters.Version))
+            {
+                _scheduler.Remove(sequence);
+                if (request.IsComplete)
+                {
+                    _active.Remove(request);
+                    _complete.Add(request);
+                }
+            }
+        }
+#pragma warning disable CA1031 // A caller's callback or tokenizer ends its own request only.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            Withdraw(request, error);
+        }
+    }
+
+    private void Withdraw(ActiveRequest request, Exception error)
+    {
+        Forget(request);
+        request.Fail(error);
+    }
+
+    private void Cancel(IReadOnlyList<ActiveRequest> requests, CancellationToken cancellation)
+    {
+        foreach (ActiveRequest request in requests)
+        {
+            if (!request.IsDone)
+            {
+                Forget(request);
+                request.Cancel(cancellation);
+            }
+        }
+    }
+
+    private void Forget(ActiveRequest request)
+    {
+        _active.Remove(request);
+        foreach (Sequence sequence in request.Sequences)
+        {
+            _scheduler.Remove(sequence);
+        }
+        Count(rows: 0, drawn: 0, TimeSpan.Zero);
+    }
+
+    private void Abandon(Exception error)
+    {
+        lock (_ordering)
+        {
+            _stopping = true;
+        }
+        while (TryTakeOrder(out Action? order))
+        {
+            try
+            {
+                order?.Invoke();
+            }
+#pragma warning disable CA1031 // The first error is the one that is reported.
+            catch (Exception)
+#pragma warning restore CA1031
+            {
+                continue;
+            }
+        }
+        foreach (ActiveRequest request in _active.Concat(_complete))
+        {
+            request.Fail(error);
+        }
+        _active.Clear();
+        _complete.Clear();
+    }
+
+    private void Count(int rows, int drawn, TimeSpan busy)
+    {
+        EngineCounters last = _counters;
+        _counters = last with
+        {
+            Steps = last.Steps + (rows > 0 ? 1 : 0),
+            Rows = last.Rows + rows,
+            GeneratedTokens = last.GeneratedTokens + drawn,
+            SharedTokens = _scheduler.SharedTokens,
+            Preemptions = _scheduler.Preemptions,
+            Running = _scheduler.Running,
+            Waiting = _scheduler.Waiting,
+            BlocksInUse = _pool.InUse,
+            Busy = last.Busy + busy,
+        };
+    }
+}

@@ -1,0 +1,64 @@
+using Ponder.Inference.KvCache;
+using Ponder.Text;
+
+namespace Ponder.Inference;
+
+/// <summary>Sizes of an engine.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>Completions that are computed at the same time, ≥ 1.</summary>
+    /// <value>256.</value>
+    public int MaxSequences { get; init; } = 256;
+
+    /// <summary>Token rows of one step, prompt tokens included; at least <see cref="MaxSequences"/>. Prompts are cut into chunks that fit.</summary>
+    /// <value>512.</value>
+    public int MaxRows { get; init; } = 512;
+
+    /// <summary>Most memory that the KV cache may take, in bytes. It is committed only as blocks come into use.</summary>
+    /// <value>2 GiB. Ignored where <see cref="Blocks"/> is set.</value>
+    public long KvBytes { get; init; } = 2L << 30;
+
+    /// <summary>Blocks of 64 tokens in the KV cache.</summary>
+    /// <value>null: what <see cref="MaxSequences"/> full contexts need, limited by <see cref="KvBytes"/>.</value>
+    public int? Blocks { get; init; }
+
+    /// <summary>Threads of the engine's computations, ≥ 1.</summary>
+    /// <value>The number of processors.</value>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>
+    /// Whether products of the same input are merged into one (query, key and value; gate and up). Faster for small models; log-probabilities then agree
+    /// with training within <see cref="FastLogProbBound"/> instead of bit for bit.
+    /// </summary>
+    /// <value>false: exact.</value>
+    public bool Fast { get; init; }
+
+    /// <summary>What happens to cached keys and values when new weights are published.</summary>
+    /// <value><see cref="KvAfterPublish.Recompute"/>.</value>
+    public KvAfterPublish AfterPublish { get; init; } = KvAfterPublish.Recompute;
+
+    /// <summary>
+    /// Largest difference of a log-probability between the fast engine and training, with the same precision of products. Merged products and AMX change the
+    /// order of sums only: measured below 0.02 with bf16 products and below 1e-4 with fp32 ones.
+    /// </summary>
+    public static double FastLogProbBound => 0.05;
+
+    /// <summary>Checks the ranges.</summary>
+    /// <exception cref="UserException">A value is out of its range.</exception>
+    public void Validate()
+    {
+        Require(MaxSequences >= 1, "max_sequences", "at least 1", MaxSequences);
+        Require(MaxRows >= MaxSequences, "max_rows", $"at least max_sequences ({MaxSequences})", MaxRows);
+        Require(Blocks is null or >= 1, "blocks", "at least 1", Blocks ?? 0);
+        Require(KvBytes > 0, "kv_bytes", "more than 0", KvBytes);
+        Require(Threads >= 1, "threads", "at least 1", Threads);
+    }
+
+    private static void Require(bool holds, string name, string expected, long got)
+    {
+        if (!holds)
+        {
+            throw new UserException($"engine.{name}: expected {expected}, got {got}");
+        }
+    }
+}

@@ -28,11 +28,8 @@ internal sealed class CompletionText(ITokenizer tokenizer, ReadOnlySpan<int> pro
     /// <returns>What was held back.</returns>
     public string Finish()
     {
-        if (StopString is null)
-        {
-            Add(_detokenizer.Flush());
-        }
-        return Emit(_text.Length);
+        string fresh = StopString is null ? Add(_detokenizer.Flush()) : "";
+        return fresh + Emit(_text.Length);
     }
 
     private string Add(string fresh)

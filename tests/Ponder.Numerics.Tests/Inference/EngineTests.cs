@@ -1,0 +1,288 @@
+using Ponder.Inference;
+using Ponder.Inference.KvCache;
+using Ponder.Inference.Requests;
+using Ponder.Text;
+using Xunit;
+
+namespace Ponder.Numerics.Tests.Inference;
+
+/// <summary>The engine over a decoder that hashes what its block tables hold: scheduling must not be visible in results.</summary>
+public class EngineTests
+{
+    private const int Vocabulary = 101;
+    private const int ContextLength = 400;
+
+    [Theory]
+    [InlineData(1, 1, 40)]
+    [InlineData(3, 7, 40)]
+    [InlineData(8, 64, 40)]
+    [InlineData(64, 512, 400)]
+    [InlineData(12, 20, 9)]     // few blocks: preemption
+    public async Task Engine_any_schedule_gives_the_same_completions(int maxSequences, int maxRows, int blocks)
+    {
+        GenerationRequest[] requests = [.. Requests(9)];
+        using var reference = NewEngine(new EngineOptions { MaxSequences = 1, MaxRows = 400 }, 64);
+        var expected = new List<IReadOnlyList<GenerationResult>>();
+        foreach (GenerationRequest request in requests)
+        {
+            expected.Add(await reference.GenerateAsync(request));
+        }
+
+        using var engine = NewEngine(new EngineOptions { MaxSequences = maxSequences, MaxRows = maxRows }, blocks);
+        IReadOnlyList<IReadOnlyList<GenerationResult>> got = await engine.GenerateAsync(requests);
+
+        for (int i = 0; i < requests.Length; i++)
+        {
+            AssertSame(expected[i], got[i]);
+        }
+        Assert.Equal(0, engine.Counters.BlocksInUse);
+        Assert.Equal(0, engine.Counters.Running + engine.Counters.Waiting);
+        Assert.Equal(requests.Sum(r => r.Samples * r.Sampling.MaxNewTokens), engine.Counters.GeneratedTokens);
+        Assert.True(blocks > 9 || engine.Counters.Preemptions > 0, "this case is meant to run out of blocks");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(200)]
+    public async Task Engine_group_computes_its_prompt_once(int prompt)
+    {
+        var decoder = new HistoryDecoder(Vocabulary, ContextLength, 64);
+        using var engine = new Engine(decoder, null, new EngineOptions { MaxSequences = 16, MaxRows = 64 });
+
+        await engine.GenerateAsync(new GenerationRequest
+        {
+            Prompt = [.. Enumerable.Range(0, prompt).Select(i => i % Vocabulary)],
+            Samples = 8,
+            Sampling = new SamplingOptions { MaxNewTokens = 5 },
+        });
+
+        // The last token of a completion is never computed.
+        Assert.Equal(prompt + 8 * 4, decoder.StepRows.Sum());
+        Assert.Equal(7 * prompt, engine.Counters.SharedTokens);
+        Assert.Equal(0, engine.Counters.BlocksInUse);
+        Assert.All(decoder.StepRows, rows => Assert.InRange(rows, 1, 64));
+    }
+
+    [Fact]
+    public async Task Engine_group_larger_than_the_batch_still_answers_in_order()
+    {
+        using var engine = NewEngine(new EngineOptions { MaxSequences = 3, MaxRows = 8 }, 64);
+        IReadOnlyList<GenerationResult> results = await engine.GenerateAsync(Requests(1).First() with { Samples = 10 });
+        Assert.Equal(Enumerable.Range(0, 10), results.Select(result => result.Sample));
+        Assert.Equal(10, results.Select(result => string.Join(',', result.Tokens)).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Engine_long_prompt_does_not_hold_up_running_completions()
+    {
+        var decoder = new HistoryDecoder(Vocabulary, ContextLength, 64);
+        using var engine = new Engine(decoder, null, new EngineOptions { MaxSequences = 8, MaxRows = 16 });
+        var first = engine.GenerateAsync(new GenerationRequest { Prompt = [1], Sampling = new SamplingOptions { MaxNewTokens = 60 } });
+        var second = engine.GenerateAsync(
+            new GenerationRequest { Prompt = new int[300], Sampling = new SamplingOptions { MaxNewTokens = 1 } });
+        await Task.WhenAll(first, second);
+        Assert.Equal(60, (await first)[0].Tokens.Length);
+        Assert.All(decoder.StepRows, rows => Assert.InRange(rows, 1, 16));
+        Assert.InRange(engine.Counters.Steps, 60, 82);
+    }
+
+    [Fact]
+    public async Task Engine_stop_token_ends_a_completion_and_belongs_to_it()
+    {
+        using var engine = NewEngine(new EngineOptions(), 64);
+        var request = new GenerationRequest { Prompt = [1, 2, 3], Sampling = new SamplingOptions { MaxNewTokens = 50 } };
+        int[] free = (await engine.GenerateAsync(request))[0].Tokens;
+        int stop = free[6];
+        int length = Array.IndexOf(free, stop) + 1;
+
+        GenerationResult result = (await engine.GenerateAsync(request with { Stop = new StopOptions { TokenIds = [stop] } }))[0];
+
+        Assert.Equal(free[..length], result.Tokens);
+        Assert.Equal(length, result.LogProbs.Length);
+        Assert.Equal(length, result.Versions.Length);
+        Assert.Equal(FinishReason.Stop, result.Finish);
+    }
+
+    [Fact]
+    public async Task Engine_stop_string_ends_a_completion_across_tokens()
+    {
+        using var engine = new Engine(new HistoryDecoder(256, ContextLength, 64), new ByteTokenizer(), new EngineOptions());
+        var request = new GenerationRequest { Prompt = [65], Sampling = new SamplingOptions { MaxNewTokens = 200 } };
+        GenerationResult free = (await engine.GenerateAsync(request))[0];
+        int at = Enumerable.Range(5, 180).First(i => free.Tokens[i] is > 32 and < 127 && free.Tokens[i + 1] is > 32 and < 127);
+        string stop = new([(char)free.Tokens[at], (char)free.Tokens[at + 1]]);
+
+        var streamed = new List<GeneratedToken>();
+        GenerationResult result = (await engine.GenerateAsync(request with { Stop = new StopOptions { Strings = [stop] } }, streamed.Add))[0];
+
+        Assert.Equal(free.Tokens[..(at + 2)], result.Tokens);
+        Assert.Equal(stop, result.StopString);
+        Assert.Equal(FinishReason.Stop, result.Finish);
+        Assert.Equal(result.Text, string.Concat(streamed.Select(token => token.Text)));
+        Assert.Equal(free.Text![..result.Text!.Length], result.Text);
+        Assert.DoesNotContain(stop, result.Text, StringComparison.Ordinal);
+        Assert.True(streamed[^1].IsLast);
+    }
+
+    [Fact]
+    public async Task Engine_context_limits_a_completion()
+    {
+        using var engine = NewEngine(new EngineOptions(), 64);
+        GenerationResult result = (await engine.GenerateAsync(
+            new GenerationRequest { Prompt = new int[ContextLength - 3], Sampling = new SamplingOptions { MaxNewTokens = 50 } }))[0];
+        Assert.Equal(3, result.Tokens.Length);
+        Assert.Equal(FinishReason.Length, result.Finish);
+    }
+
+    [Theory]
+    [InlineData(KvAfterPublish.Recompute)]
+    [InlineData(KvAfterPublish.Keep)]
+    public async Task Engine_publish_in_the_middle_changes_versions_from_the_next_token(KvAfterPublish policy)
+    {
+        using var engine = NewEngine(new EngineOptions { AfterPublish = policy, MaxRows = 256 }, 64);
+        var request = new GenerationRequest { Prompt = [5, 6, 7], Samples = 3, Sampling = new SamplingOptions { MaxNewTokens = 20 } };
+        IReadOnlyList<GenerationResult> old = await engine.GenerateAsync(request);
+
+        IReadOnlyList<GenerationResult> mixed = await engine.GenerateAsync(request, token =>
+        {
+            if (token is { Sample: 2, Id: var id } && id == old[2].Tokens[9] && engine.Counters.Version == 0)
+            {
+                engine.Publish(new HistoryDecoder.Weights(77), 1);
+            }
+        });
+
+        foreach ((GenerationResult before, GenerationResult after) in old.Zip(mixed))
+        {
+            int first = Array.IndexOf(after.Versions, 1);
+            Assert.InRange(first, 1, 19);
+            Assert.All(after.Versions[first..], version => Assert.Equal(1, version));
+            Assert.Equal(before.Tokens[..first], after.Tokens[..first]);
+            Assert.NotEqual(before.Tokens, after.Tokens);
+        }
+        Assert.Equal(0, engine.Counters.BlocksInUse);
+        Assert.Equal(0, engine.Counters.Preemptions);
+    }
+
+    [Fact]
+    public async Task Engine_logits_that_are_not_numbers_fail_their_request_only()
+    {
+        var decoder = new HistoryDecoder(Vocabulary, ContextLength, 64) { Poison = 100 };
+        using var engine = new Engine(decoder, null, new EngineOptions());
+        var bad = engine.GenerateAsync(new GenerationRequest { Prompt = [3, 100], Samples = 4 });
+        var good = engine.GenerateAsync(new GenerationRequest
+        {
+            Prompt = [3, 4],
+            Sampling = new SamplingOptions { MaxNewTokens = 4, TopK = 5 },
+            Stop = new StopOptions { TokenIds = [100] },
+        });
+
+        GenerationException error = await Assert.ThrowsAsync<GenerationException>(() => bad);
+
+        Assert.Contains("nan_logits", error.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(await good);
+        Assert.Equal(0, engine.Counters.BlocksInUse);
+    }
+
+    [Fact]
+    public async Task Engine_cancelled_request_gives_its_blocks_back()
+    {
+        using var engine = NewEngine(new EngineOptions { MaxSequences = 2, MaxRows = 4 }, 64);
+        using var cancellation = new CancellationTokenSource();
+        Task<IReadOnlyList<GenerationResult>> task = engine.GenerateAsync(
+            new GenerationRequest { Prompt = new int[100], Samples = 9, Sampling = new SamplingOptions { MaxNewTokens = 250 } },
+            token => cancellation.Cancel(),
+            cancellation.Token);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
+
+        await engine.GenerateAsync(new GenerationRequest { Prompt = [1], Sampling = new SamplingOptions { MaxNewTokens = 1 } });
+        Assert.Equal(0, engine.Counters.BlocksInUse);
+        Assert.Equal(0, engine.Counters.Waiting);
+    }
+
+    [Fact]
+    public async Task Engine_callback_that_throws_fails_its_request_only()
+    {
+        using var engine = NewEngine(new EngineOptions(), 64);
+        Task<IReadOnlyList<GenerationResult>> bad = engine.GenerateAsync(
+            new GenerationRequest { Prompt = [1] }, _ => throw new FormatException("mine"));
+        await Assert.ThrowsAsync<FormatException>(() => bad);
+        Assert.NotEmpty(await engine.GenerateAsync(new GenerationRequest { Prompt = [1] }));
+    }
+
+    [Fact]
+    public async Task Engine_whose_decoder_fails_tells_everybody()
+    {
+        var decoder = new HistoryDecoder(Vocabulary, ContextLength, 64) { Failure = new InvalidOperationException("broken") };
+        using var engine = new Engine(decoder, null, new EngineOptions());
+        var request = new GenerationRequest { Prompt = [1] };
+        await Assert.ThrowsAsync<InvalidOperationException>(() => engine.GenerateAsync(request));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await engine.GenerateAsync(request));
+    }
+
+    [Fact]
+    public async Task Engine_disposed_fails_what_is_not_complete()
+    {
+        var engine = NewEngine(new EngineOptions(), 64);
+        Task<IReadOnlyList<GenerationResult>> task;
+        using (engine)
+        {
+            task = engine.GenerateAsync(new GenerationRequest { Prompt = [1], Samples = 40, Sampling = new SamplingOptions { MaxNewTokens = 300 } });
+        }
+        Exception? error = await Record.ExceptionAsync(() => task);
+        Assert.True(error is null or ObjectDisposedException);
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await engine.GenerateAsync(new GenerationRequest { Prompt = [1] }));
+    }
+
+    [Fact]
+    public void Engine_request_out_of_range_is_refused_with_a_reason()
+    {
+        using var engine = NewEngine(new EngineOptions(), 4);
+        var good = new GenerationRequest { Prompt = [1] };
+        AssertRefused("at least one token", good with { Prompt = [] });
+        AssertRefused("context of 400", good with { Prompt = new int[ContextLength] });
+        AssertRefused("outside the vocabulary", good with { Prompt = [1, Vocabulary] });
+        AssertRefused("blocks of the KV cache", good with { Prompt = new int[200], Sampling = new SamplingOptions { MaxNewTokens = 190 } });
+        AssertRefused("no tokenizer", good with { Stop = new StopOptions { Strings = ["x"] } });
+        AssertRefused("stop.token_ids", good with { Stop = new StopOptions { TokenIds = [-1] } });
+        AssertRefused("samples", good with { Samples = 0 });
+        AssertRefused("temperature 0", good with { Samples = 2, Sampling = SamplingOptions.Greedy });
+
+        void AssertRefused(string reason, GenerationRequest request)
+        {
+            UserException error = Assert.Throws<UserException>(() => { _ = engine.GenerateAsync(request); });
+            Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    private static Engine NewEngine(EngineOptions options, int blocks) =>
+        new(new HistoryDecoder(Vocabulary, ContextLength, blocks), null, options);
+
+    private static IEnumerable<GenerationRequest> Requests(int count) => Enumerable.Range(0, count).Select(i => new GenerationRequest
+    {
+        Prompt = [.. Enumerable.Range(0, 1 + 37 * i % 150).Select(j => (i * 13 + j * j) % Vocabulary)],
+        Samples = 1 + 5 * i % 7,
+        Key = new SampleKey(42, i % 2, i),
+        Sampling = new SamplingOptions
+        {
+            MaxNewTokens = 3 + 29 * i % 90,
+            Temperature = i % 3 == 0 ? 0.8 : 1,
+            TopK = i % 4 == 1 ? 20 : 0,
+            TopP = i % 4 == 2 ? 0.9 : 1,
+        },
+    });
+
+    private static void AssertSame(IReadOnlyList<GenerationResult> expected, IReadOnlyList<GenerationResult> got)
+    {
+        Assert.Equal(expected.Count, got.Count);
+        foreach ((GenerationResult a, GenerationResult b) in expected.Zip(got))
+        {
+            Assert.Equal(a.Tokens, b.Tokens);
+            Assert.Equal(a.LogProbs, b.LogProbs);
+            Assert.Equal(a.Finish, b.Finish);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+// Start-up, threads, memory accounting, and what pn_describe reports.
+#include <ATen/Parallel.h>
+#include <c10/util/Logging.h>
+#include <malloc.h>
+#include <omp.h>
+#include <oneapi/dnnl/dnnl.h>
+#include <torch/csrc/api/include/torch/version.h>
+
+#include <mutex>
+#include <stdexcept>
+#include <string>
+
+#include "handle.h"
+#include "isa.h"
+
+namespace pn {
+namespace {
+
+std::mutex start_lock;
+bool started = false;
+bool row_exact = true;
+
+// glibc maps every block above 128 KB afresh and returns it at once, so each step pays the page faults of its
+// activations again. Keeping them on the heap is worth 6-19 % of a training step.
+void tune_allocator() {
+    mallopt(M_MMAP_MAX, 0);
+    mallopt(M_TRIM_THRESHOLD, -1);
+    mallopt(M_TOP_PAD, 256 << 20);
+}
+
+// Symbolising a backtrace costs milliseconds per c10::Error, and nobody reads it here.
+void silence_backtraces() {
+#if TORCH_VERSION_MAJOR >= 2
+    c10::SetStackTraceFetcher(std::function<c10::Backtrace()>([] { return c10::Backtrace(); }));
+#else
+    c10::SetStackTraceFetcher([] { return std::string(); });
+#endif
+}
+
+// Measured with oneDNN 2.6: fp32 and AVX512-BF16 products give bit-identical rows for every number of rows; AMX ones
+// do not. The cap is process-wide and must precede the first primitive.
+void cap_onednn(bool exact) {
+    dnnl_cpu_isa_t cap = exact ? dnnl_cpu_isa_avx512_core_bf16 : dnnl_cpu_isa_all;
+    if (active_isa() == Isa::Avx2) cap = dnnl_cpu_isa_avx2;
+    if (active_isa() == Isa::Portable) cap = dnnl_cpu_isa_sse41;
+    if (cap != dnnl_cpu_isa_all && dnnl_set_max_cpu_isa(cap) != dnnl_success)
+        throw std::runtime_error("oneDNN was used before pn_init, so its instruction set can no longer be chosen");
+}
+
+void set_threads(int32_t threads) {
+    if (threads < 1) throw std::runtime_error("threads: expected at least 1, got " + std::to_string(threads));
+    at::set_num_threads(threads);
+    omp_set_num_threads(threads);
+}
+
+std::string describe() {
+    const dnnl_version_t* dnn = dnnl_version();
+    std::string text;
+    auto line = [&](const char* key, const std::string& value) { text.append(key).append("=").append(value).append("\n"); };
+    line("libtorch", TORCH_VERSION);
+    line("onednn", std::to_string(dnn->major) + "." + std::to_string(dnn->minor) + "." + std::to_string(dnn->patch));
+    line("isa", isa_name(active_isa()));
+    line("cpu_isa", isa_name(detected_isa()));
+    line("onednn_isa", std::to_string(static_cast<int>(dnnl_get_effective_cpu_isa())));
+    line("bf16", cpu_has_bf16() ? "1" : "0");
+    line("amx", cpu_has_amx_bf16() ? "1" : "0");
+    line("threads", std::to_string(at::get_num_threads()));
+    line("row_exact", row_exact ? "1" : "0");
+    return text;
+}
+
+}  // namespace
+}  // namespace pn
+
+extern "C" {
+
+int32_t pn_init(const pn_options* options) {
+    return pn::guard_status([&] {
+        std::lock_guard<std::mutex> hold(pn::start_lock);
+        pn::set_threads(options->threads);
+        if (pn::started) return;
+        pn::tune_allocator();
+        pn::silence_backtraces();
+        pn::force_isa(options->isa);
+        pn::row_exact = options->row_exact != 0;
+        pn::cap_onednn(pn::row_exact);
+        pn::started = true;
+    });
+}
+
+int32_t pn_abi_version(void) { return PN_ABI_VERSION; }
+
+int32_t pn_set_threads(int32_t threads) {
+    return pn::guard_status([&] { pn::set_threads(threads); });
+}
+
+int32_t pn_threads(void) { return at::get_num_threads(); }
+
+const char* pn_describe(void) {
+    static thread_local std::string text;
+    const bool done = pn::run_guarded([&] { text = pn::describe(); });
+    return done ? text.c_str() : nullptr;
+}
+
+int64_t pn_allocated_bytes(void) {
+    const struct mallinfo2 heap = mallinfo2();
+    return static_cast<int64_t>(heap.uordblks + heap.hblkhd);
+}
+
+void pn_trim(void) { malloc_trim(0); }
+}

@@ -1,0 +1,25 @@
+using System.Text;
+
+namespace Ponder.Verification.Extraction;
+
+/// <summary>Makes an extracted answer fit to be stored and shown.</summary>
+public static class Extracted
+{
+    /// <summary>Longest text that a verdict carries, in UTF-16 units; more is cut and marked with an ellipsis.</summary>
+    public const int MaxLength = 200;
+
+    /// <summary>Cuts <paramref name="text"/> to <see cref="MaxLength"/> and replaces lone surrogates by U+FFFD, so that any writer takes it.</summary>
+    /// <param name="text">Any text.</param>
+    public static string From(ReadOnlySpan<char> text)
+    {
+        var cut = text.Length > MaxLength;
+        var kept = cut ? text[..(MaxLength - 1)] : text;
+        var result = new StringBuilder(kept.Length + 1);
+        foreach (var rune in kept.EnumerateRunes())
+        {
+            result.Append(rune.ToString());
+        }
+
+        return cut ? result.Append('…').ToString() : result.ToString();
+    }
+}

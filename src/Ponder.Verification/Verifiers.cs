@@ -1,0 +1,36 @@
+using Ponder.Text;
+using Ponder.Verification.Code;
+using Ponder.Verification.Format;
+using Ponder.Verification.Numbers;
+using Ponder.Verification.Puzzles;
+
+namespace Ponder.Verification;
+
+/// <summary>The table of verifiers: the names that recipes and the command line use.</summary>
+public static class Verifiers
+{
+    /// <summary>All verifiers, in the order in which they are listed to users.</summary>
+    public static IReadOnlyList<VerifierKind> All { get; } =
+    [
+        new("exact", "the answer equals the reference text", o => new ExactVerifier(o.Exact)) { Reads = [nameof(VerifierOptions.Exact)] },
+        new("number", "the last number of the answer equals the reference", _ => new NumberVerifier()),
+        new("boxed-number", "the number in the last \\boxed{…} equals the reference", _ => new BoxedNumberVerifier()),
+        new("think-exact", "the text after </think> equals the reference", o => new ThinkExactVerifier(o.Exact)) { Reads = [nameof(VerifierOptions.Exact)] },
+        new("countdown", "an expression of the given numbers reaches the target", o => new CountdownVerifier(o.Countdown)) { Reads = [nameof(VerifierOptions.Countdown)] },
+        new("code", "a C# source file that implements IVerifier", o => CompiledVerifier.Load(o.File!)) { Reads = [nameof(VerifierOptions.File)] },
+    ];
+
+    /// <summary>Creates the verifier that <paramref name="options"/> describe.</summary>
+    /// <exception cref="UserException">No such name, an option that the verifier does not read, or a file that does not compile.</exception>
+    public static IVerifier Create(VerifierOptions options)
+    {
+        var kind = All.FirstOrDefault(k => k.Name == options.Type)
+            ?? throw new UserException($"verifier: there is no \"{options.Type}\"; known are {string.Join(", ", All.Select(k => k.Name))}");
+        kind.Check(options);
+        return kind.Factory(options);
+    }
+
+    /// <summary>Creates a verifier with its default options.</summary>
+    /// <exception cref="UserException">No such name, or a verifier that needs a file.</exception>
+    public static IVerifier Create(string type) => Create(new VerifierOptions { Type = type });
+}

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ponder.Cli.Conformance;
+using Ponder.Cli.Reports;
 using Ponder.Cli.Testing;
 
 namespace Ponder.Cli;
@@ -11,6 +12,7 @@ public static class Verbs
     public static IReadOnlyList<Func<Command>> All { get; } =
     [
         ConformanceVerb.Create,
+        ReportVerb.Create,
         TestVerb.Create,
     ];
 }

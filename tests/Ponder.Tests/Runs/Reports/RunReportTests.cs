@@ -1,0 +1,96 @@
+using Ponder.Runs;
+using Ponder.Runs.Metrics;
+using Ponder.Runs.Reports;
+using Ponder.Runs.Samples;
+using Ponder.TestSupport;
+using Xunit;
+
+namespace Ponder.Tests.Runs.Reports;
+
+public sealed class RunReportTests : IDisposable
+{
+    private readonly TemporaryFolder _root = new();
+
+    [Fact]
+    public void A_run_becomes_one_page_that_loads_nothing()
+    {
+        var page = RunReport.Render([RunFixture.Write(_root.Path, "quickstart", seed: 1)]);
+
+        Assert.DoesNotContain("http:", page);
+        Assert.DoesNotContain("https:", page);
+        Assert.DoesNotContain("src=", page);
+        Assert.DoesNotContain("<link", page);
+        Assert.Contains("Stage warm-up", page);
+        Assert.Contains("Stage learn", page);
+        Assert.Contains("Train/rollout mismatch: exactly 0 in all 60 steps", page);
+        Assert.Contains("layers: 3, width: 128", page);
+        Assert.Contains("clip(rᵢₜ", page);
+    }
+
+    [Fact]
+    public void Seeds_of_one_recipe_are_one_curve_with_a_band()
+    {
+        var page = RunReport.Render([.. new ulong[] { 1, 2, 3 }.Select(seed => RunFixture.Write(_root.Path, "quickstart", seed))]);
+
+        Assert.Contains("class=\"spread f1\"", page);
+        Assert.Contains("95 % confidence interval", page);
+        Assert.Contains("<td class=\"n\">3</td>", page);
+    }
+
+    [Fact]
+    public void Different_recipes_are_compared_with_a_curve_each()
+    {
+        var page = RunReport.Render(
+        [
+            RunFixture.Write(_root.Path, "quickstart", 1),
+            RunFixture.Write(_root.Path, "quickstart", 2),
+            RunFixture.Write(_root.Path, "weaker", 1, "rloo", skill: 0.6),
+        ]);
+
+        Assert.Contains("quickstart · weaker", page);
+        Assert.Contains("class=\"line s2\"", page);
+    }
+
+    [Fact]
+    public void Hostile_text_stays_text()
+    {
+        var folder = RunFixture.Write(_root.Path, "quickstart", seed: 1);
+        var store = new SampleStore(folder.SamplesPath);
+        var hostile = "</script><script>alert(1)</script><img onerror=alert(1)>\u2028";
+        store.Write(300, [.. store.Read(300).Select(sample => sample with { Completion = hostile, Question = hostile, Id = hostile })]);
+        File.AppendAllText(folder.RecipePath, $"# {hostile}\n");
+
+        var page = RunReport.Render([folder]);
+
+        Assert.DoesNotContain("<script>alert", page);
+        Assert.DoesNotContain("<img", page);
+    }
+
+    [Fact]
+    public void A_run_that_died_at_once_still_has_a_page()
+    {
+        var folder = RunFolder.Create(_root.Path, "empty", TimeProvider.System);
+        File.WriteAllText(folder.RecipePath, "name: empty\n");
+
+        Assert.Contains("empty", RunReport.Render([folder]));
+    }
+
+    [Fact]
+    public void Values_that_are_not_finite_break_the_line()
+    {
+        var folder = RunFolder.Create(_root.Path, "nan", TimeProvider.System);
+        using (var log = new MetricsLog(folder.MetricsPath))
+        {
+            foreach (var (step, loss) in new[] { 1.0, double.NaN, 2.0, double.PositiveInfinity }.Index())
+            {
+                log.Append(new MetricsRow(step + 1, "sft") { [MetricNames.Loss] = loss });
+            }
+        }
+
+        var page = RunReport.Render([folder]);
+
+        Assert.DoesNotContain("NaN", page[page.IndexOf("<svg", StringComparison.Ordinal)..page.IndexOf("</svg>", StringComparison.Ordinal)]);
+    }
+
+    public void Dispose() => _root.Dispose();
+}

@@ -3,7 +3,12 @@ using System.Text;
 
 namespace Ponder.Text.Tokenizers.Normalizers;
 
-/// <summary>Unicode normalization (UAX #15), stretch by stretch so that the alignment stays close.</summary>
+/// <summary>Unicode normalization (UAX #15), one stretch of characters that depend on each other at a time.</summary>
+/// <remarks>
+/// Alignment as in the reference implementation: written characters take the places of the read ones in order. A composed
+/// character takes the place of its first part and skips the others, and a character that decomposition adds shares the
+/// place of the one before it.
+/// </remarks>
 internal sealed class UnicodeNormalizer(UnicodeForm form) : INormalizer
 {
     private readonly bool _compatibility = form is UnicodeForm.Nfkc or UnicodeForm.Nfkd;
@@ -18,41 +23,46 @@ internal sealed class UnicodeNormalizer(UnicodeForm form) : INormalizer
             return text;
         }
 
-        var data = UnicodeData.Instance;
         var builder = new AlignedTextBuilder(text);
-        var codes = new List<int>();
+        var letters = new List<Letter>();
         for (var start = 0; start < text.Length;)
         {
-            codes.Clear();
+            letters.Clear();
             var end = start;
             do
             {
-                end += Decompose(text.Value, end, codes);
+                end += Decompose(text.Value, end, letters);
             }
             while (end < text.Length && DependsOnPrevious(text.Value, end));
 
-            Reorder(codes, data);
+            Reorder(letters);
             if (_compose)
             {
-                Compose(codes, data);
+                Compose(letters);
             }
 
-            Write(builder, text.Value.AsSpan(start, end - start), start, codes);
+            Write(builder, text.Value, start, end, letters);
             start = end;
         }
 
         return builder.Build();
     }
 
-    private int Decompose(string text, int index, List<int> codes)
+    private int Decompose(string text, int index, List<Letter> letters)
     {
         if (!Rune.TryGetRuneAt(text, index, out var rune))
         {
-            codes.Add(text[index]);
+            letters.Add(new Letter(text[index], 0));
             return 1;
         }
 
+        var codes = new List<int>(4);
         UnicodeData.Instance.Decompose(rune.Value, _compatibility, codes);
+        for (var i = 0; i < codes.Count; i++)
+        {
+            letters.Add(new Letter(codes[i], i == 0 ? 0 : 1));
+        }
+
         return rune.Utf16SequenceLength;
     }
 
@@ -63,29 +73,30 @@ internal sealed class UnicodeNormalizer(UnicodeForm form) : INormalizer
             return false;
         }
 
-        var codes = new List<int>(4);
-        Decompose(text, index, codes);
-        return UnicodeData.Instance.DependsOnPrevious(codes[0]);
+        var letters = new List<Letter>(4);
+        Decompose(text, index, letters);
+        return UnicodeData.Instance.DependsOnPrevious(letters[0].Code);
     }
 
     /// <summary>Canonical ordering: a stable sort of every run of non-starters.</summary>
-    private static void Reorder(List<int> codes, UnicodeData data)
+    private static void Reorder(List<Letter> letters)
     {
-        for (var start = 0; start < codes.Count;)
+        var data = UnicodeData.Instance;
+        for (var start = 0; start < letters.Count;)
         {
             var end = start;
-            while (end < codes.Count && data.ClassOf(codes[end]) != 0)
+            while (end < letters.Count && data.ClassOf(letters[end].Code) != 0)
             {
                 end++;
             }
 
             if (end - start > 1)
             {
-                var run = CollectionsMarshal.AsSpan(codes)[start..end];
+                var run = CollectionsMarshal.AsSpan(letters)[start..end];
                 var keys = new long[run.Length];
                 for (var i = 0; i < keys.Length; i++)
                 {
-                    keys[i] = ((long)data.ClassOf(run[i]) << 32) | (uint)i;
+                    keys[i] = ((long)data.ClassOf(run[i].Code) << 32) | (uint)i;
                 }
 
                 keys.AsSpan().Sort(run);
@@ -95,15 +106,17 @@ internal sealed class UnicodeNormalizer(UnicodeForm form) : INormalizer
         }
     }
 
-    private static void Compose(List<int> codes, UnicodeData data)
+    private static void Compose(List<Letter> letters)
     {
+        var data = UnicodeData.Instance;
         var (starter, lastClass, kept) = (-1, -1, 0);
-        for (var i = 0; i < codes.Count; i++)
+        for (var i = 0; i < letters.Count; i++)
         {
-            var (code, rank) = (codes[i], (int)data.ClassOf(codes[i]));
-            if (starter >= 0 && (lastClass < rank || lastClass < 0) && data.Compose(codes[starter], code) is >= 0 and var composite)
+            var letter = letters[i];
+            int rank = data.ClassOf(letter.Code);
+            if (starter >= 0 && lastClass < rank && data.Compose(letters[starter].Code, letter.Code) is >= 0 and var composite)
             {
-                codes[starter] = composite;
+                letters[starter] = new Letter(composite, letters[starter].Added + letter.Added - 1);
                 continue;
             }
 
@@ -116,35 +129,38 @@ internal sealed class UnicodeNormalizer(UnicodeForm form) : INormalizer
                 lastClass = rank;
             }
 
-            codes[kept++] = code;
+            letters[kept++] = letter;
         }
 
-        codes.RemoveRange(kept, codes.Count - kept);
+        letters.RemoveRange(kept, letters.Count - kept);
     }
 
-    private static void Write(AlignedTextBuilder builder, ReadOnlySpan<char> source, int start, List<int> codes)
+    private static void Write(AlignedTextBuilder builder, string source, int start, int end, List<Letter> letters)
     {
-        var written = new StringBuilder(codes.Count + 2);
-        foreach (var code in codes)
+        Span<char> units = stackalloc char[2];
+        var (place, placeLength, next) = (start, 0, start);
+        foreach (var (code, added) in letters)
         {
-            if (code is >= 0xD800 and <= 0xDFFF)
+            for (var taken = 0; taken < 1 - added && next < end; taken++)
             {
-                written.Append((char)code);
-            }
-            else
-            {
-                written.Append(new Rune(code).ToString());
-            }
-        }
+                var length = char.IsHighSurrogate(source[next]) && next + 1 < end && char.IsLowSurrogate(source[next + 1]) ? 2 : 1;
+                if (taken == 0)
+                {
+                    (place, placeLength) = (next, length);
+                }
 
-        var result = written.ToString();
-        if (source.SequenceEqual(result))
-        {
-            builder.Copy(start, source.Length);
-        }
-        else
-        {
-            builder.Replace(start, source.Length, result);
+                next += length;
+            }
+
+            units[0] = (char)code;
+            var written = code is >= 0xD800 and <= 0xDFFF ? 1 : new Rune(code).EncodeToUtf16(units);
+            builder.Replace(place, placeLength, units[..written]);
         }
     }
+
+    /// <summary>
+    /// A code point, and how many characters it adds to the text: 1 for a further part of a decomposition, -n for a
+    /// character composed of 1 + n.
+    /// </summary>
+    private readonly record struct Letter(int Code, int Added);
 }

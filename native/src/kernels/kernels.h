@@ -49,10 +49,11 @@ struct CacheView {
 
 /// One AdamW update (Loshchilov & Hutter 2019, arXiv:1711.05101, algorithm 2) with bias corrections 1 - beta^step:
 /// g' = s g;  m = b1 m + (1-b1) g';  v = b2 v + (1-b2) g'^2;  p = (1 - lr wd) p - (lr / c1) m / (sqrt(v / c2) + eps).
+/// fp64, so that 1 - b2 and the like are rounded once.
 struct AdamWStep {
-    float learning_rate, beta1, beta2, epsilon, weight_decay;
-    float bias_correction1, bias_correction2;   // c1, c2
-    float gradient_scale;                       // s
+    double learning_rate, beta1, beta2, epsilon, weight_decay;
+    double bias_correction1, bias_correction2;   // c1, c2
+    double gradient_scale;                       // s
 };
 
 struct Kernels {

@@ -21,9 +21,9 @@ static Chunk* list_chunks(int n, const int64_t* lengths, int64_t size, int64_t* 
 static void adamw(int n, float* const* p, const float* const* g, float* const* m, float* const* v, const int64_t* lengths, const AdamWStep& step) {
     int64_t count;
     const Chunk* chunks = list_chunks(n, lengths, 16384, &count);
-    const Vec b1 = set1(step.beta1), c1 = set1(1.f - step.beta1), b2 = set1(step.beta2), c2 = set1(1.f - step.beta2);
-    const Vec decay = set1(1.f - step.learning_rate * step.weight_decay), rate = set1(-step.learning_rate / step.bias_correction1);
-    const Vec inverse = set1(1.f / __builtin_sqrtf(step.bias_correction2)), eps = set1(step.epsilon), scale = set1(step.gradient_scale);
+    const Vec b1 = set1(float(step.beta1)), c1 = set1(float(1 - step.beta1)), b2 = set1(float(step.beta2)), c2 = set1(float(1 - step.beta2));
+    const Vec decay = set1(float(1 - step.learning_rate * step.weight_decay)), rate = set1(float(-step.learning_rate / step.bias_correction1));
+    const Vec inverse = set1(float(1 / __builtin_sqrt(step.bias_correction2))), eps = set1(float(step.epsilon)), scale = set1(float(step.gradient_scale));
 #pragma omp parallel for schedule(static) if (count > 4)
     for (int64_t c = 0; c < count; c++) {
         const Chunk k = chunks[c];

@@ -1,0 +1,32 @@
+/* Fused, differentiable functions and the optimiser. fp32 unless said; shapes are checked by the caller. */
+#ifndef PONDER_NATIVE_FUSED_H
+#define PONDER_NATIVE_FUSED_H
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* outputs[i] [T, Out_i] = x [T, In] times weights[i] [Out_i, In] transposed; bfloat16: bf16 operands, fp32 sums. */
+PN_API int32_t pn_linears(pn_tensor x, const pn_tensor* weights, int32_t count, int32_t bfloat16, pn_tensor* outputs);
+/* x [T, D], weight [D]. */
+PN_API pn_tensor pn_rms_norm(pn_tensor x, pn_tensor weight, double eps);
+/* x [T, H, K], positions int64 [T], cos and sin [S, K/2]; the two halves of a head rotate. */
+PN_API pn_tensor pn_rope(pn_tensor x, pn_tensor positions, pn_tensor cos, pn_tensor sin);
+/* silu(gate) * up, both [T, F]. */
+PN_API pn_tensor pn_swiglu(pn_tensor gate, pn_tensor up);
+/* q [T, H, K], k and v [T, G, K], cu_seqlens int64 [N + 1]. */
+PN_API pn_tensor pn_attention(pn_tensor q, pn_tensor k, pn_tensor v, pn_tensor cu_seqlens, double scale);
+/* h [T, D], head [V, D], targets int64 [T]; logp and entropy [T], of softmax(h head^T / temperature). */
+PN_API int32_t pn_log_probs(pn_tensor h, pn_tensor head, pn_tensor targets, double temperature, int32_t bfloat16, pn_tensor* logp, pn_tensor* entropy);
+
+/* One AdamW step over lists of contiguous tensors; grads are multiplied by gradient_scale first; step counts from 1. */
+PN_API int32_t pn_adamw(const pn_tensor* params, const pn_tensor* grads, const pn_tensor* m, const pn_tensor* v, int32_t count, double learning_rate,
+                        double beta1, double beta2, double epsilon, double weight_decay, int64_t step, double gradient_scale);
+/* The sum of squares of all elements of all tensors. */
+PN_API int32_t pn_sum_of_squares(const pn_tensor* tensors, int32_t count, double* sum);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,55 @@
+// Packed causal attention with grouped heads as a differentiable function.
+#include "kernels/kernels.h"
+#include "support.h"
+
+namespace pn {
+namespace {
+
+/// cu_seqlens must start at 0, never fall, and end at the number of rows.
+void check_lengths(const Tensor& cu_seqlens, int64_t rows) {
+    const int64_t* cu = integers(cu_seqlens);
+    const int64_t n = cu_seqlens.numel();
+    if (n < 1 || cu[0] != 0 || cu[n - 1] != rows)
+        throw std::runtime_error("attention: cu_seqlens must run from 0 to the " + std::to_string(rows) + " rows of q; it runs from " +
+                                 (n < 1 ? "nothing" : std::to_string(cu[0]) + " to " + std::to_string(cu[n - 1])));
+    for (int64_t i = 1; i < n; i++)
+        if (cu[i] < cu[i - 1])
+            throw std::runtime_error("attention: cu_seqlens falls at " + std::to_string(i) + ": " + std::to_string(cu[i - 1]) + " then " + std::to_string(cu[i]));
+}
+
+struct Attention : torch::autograd::Function<Attention> {
+    static PackedAttention view(const Tensor& q, const Tensor& k, const Tensor& v, const Tensor& cu_seqlens, double scale) {
+        return {floats(q), floats(k), floats(v), q.stride(0), k.stride(0), v.stride(0), integers(cu_seqlens), int(cu_seqlens.numel() - 1),
+                int(q.size(1)), int(k.size(1)), int(q.size(2)), static_cast<float>(scale)};
+    }
+
+    static Tensor forward(AutogradContext* context, Tensor q, Tensor k, Tensor v, Tensor cu_seqlens, double scale) {
+        check_lengths(cu_seqlens, q.size(0));
+        q = with_contiguous_rows(q);
+        k = with_contiguous_rows(k);
+        v = with_contiguous_rows(v);
+        Tensor out = empty_floats(q.sizes()), lse = empty_floats({q.size(1), q.size(0)});
+        kernels().attention_forward(view(q, k, v, cu_seqlens, scale), floats(out), floats(lse));
+        context->save_for_backward({q, k, v, cu_seqlens, out, lse});
+        context->saved_data["scale"] = scale;
+        return out;
+    }
+
+    static variable_list backward(AutogradContext* context, variable_list gradients) {
+        const variable_list s = context->get_saved_variables();
+        const Tensor &q = s[0], &k = s[1], dout = gradients[0].contiguous();
+        Tensor dq = empty_floats(q.sizes()), dk = empty_floats(k.sizes()), dv = empty_floats(k.sizes());
+        kernels().attention_backward(view(q, k, s[2], s[3], context->saved_data["scale"].toDouble()), floats(s[4]), floats(dout), floats(s[5]),
+                                     floats(dq), floats(dk), floats(dv));
+        return {dq, dk, dv, Tensor(), Tensor()};
+    }
+};
+
+}  // namespace
+}  // namespace pn
+
+extern "C" pn_tensor pn_attention(pn_tensor q, pn_tensor k, pn_tensor v, pn_tensor cu_seqlens, double scale) {
+    return pn::guard_tensor([&] {
+        return pn::Attention::apply(pn::Borrowed(q).get(), pn::Borrowed(k).get(), pn::Borrowed(v).get(), pn::Borrowed(cu_seqlens)->contiguous(), scale);
+    });
+}

@@ -1,0 +1,38 @@
+namespace Ponder.Tensors;
+
+public static unsafe partial class F
+{
+    /// <summary>
+    /// Causal attention over packed sequences with grouped heads, <c>softmax(scale · q kᵀ) v</c> per sequence, with the online softmax of
+    /// FlashAttention-2 (Dao 2023, arXiv:2307.08691): scores are never held. Query head h reads key/value head h / (H / G).
+    /// </summary>
+    /// <param name="q"><c>[T, H, K]</c> fp32. Rows may be strided.</param>
+    /// <param name="k"><c>[T, G, K]</c> fp32, G a divisor of H.</param>
+    /// <param name="v"><c>[T, G, K]</c> fp32.</param>
+    /// <param name="cuSeqlens"><c>[N + 1]</c> int64: sequence n owns rows cuSeqlens[n] … cuSeqlens[n + 1] − 1.</param>
+    /// <param name="scale">Factor of the scores, usually 1/√K; positive.</param>
+    /// <returns><c>[T, H, K]</c>.</returns>
+    /// <remarks>A row's bits depend on its own sequence only, not on the packing or the number of threads.</remarks>
+    /// <exception cref="ShapeException">A rank, an element type or a size does not fit.</exception>
+    /// <exception cref="NativeException">cuSeqlens does not run from 0 to T without falling.</exception>
+    public static Tensor Attention(Tensor q, Tensor k, Tensor v, Tensor cuSeqlens, double scale)
+    {
+        var (rows, heads, width) = FusedRules.Expect("Attention", nameof(q), q, 3);
+        var (_, kvHeads, _) = FusedRules.Expect("Attention", nameof(k), k, 3);
+        if (kvHeads == 0 || heads % kvHeads != 0)
+        {
+            throw new ShapeException($"Attention: the heads of q {q.Shape} must be a multiple of the heads of k {k.Shape}");
+        }
+
+        FusedRules.Expect("Attention", nameof(k), k, [rows, kvHeads, width], "rows and head width of q");
+        FusedRules.Expect("Attention", nameof(v), v, [rows, kvHeads, width], "the shape of k");
+        FusedRules.Expect("Attention", nameof(cuSeqlens), cuSeqlens, 1, DType.Int64);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(scale);
+        var y = Tensor.FromHandle(NativeMethods.pn_attention(q.Handle, k.Handle, v.Handle, cuSeqlens.Handle, scale));
+        GC.KeepAlive(q);
+        GC.KeepAlive(k);
+        GC.KeepAlive(v);
+        GC.KeepAlive(cuSeqlens);
+        return y;
+    }
+}

@@ -1,0 +1,36 @@
+namespace Ponder.Tensors;
+
+public static unsafe partial class F
+{
+    /// <summary>
+    /// The language-model head in one piece: with <c>z = h headᵀ / temperature</c>, the log-probability <c>z[target] − lse(z)</c> of each row's
+    /// target (differentiable in h and head) and the entropy <c>lse(z) − Σ softmax(z) z</c> in nats (not differentiable).
+    /// </summary>
+    /// <param name="h"><c>[T, D]</c> fp32. Select the rows that count before the call: a row costs D·V products.</param>
+    /// <param name="head"><c>[V, D]</c> fp32.</param>
+    /// <param name="targets"><c>[T]</c> int64, each below V.</param>
+    /// <param name="temperature">Positive.</param>
+    /// <param name="precision">The type of the operands of the products.</param>
+    /// <returns><c>[T]</c> each.</returns>
+    /// <remarks>
+    /// Logits are held up to 16 M floats; above that they are made in chunks of rows and once more for the gradient.
+    /// A row's bits do not depend on the other rows: a sampler that runs the same kernels gets the same log-probabilities.
+    /// </remarks>
+    /// <exception cref="ShapeException">A rank, an element type or a size does not fit.</exception>
+    /// <exception cref="NativeException">A target lies outside of the vocabulary.</exception>
+    public static (Tensor LogProbs, Tensor Entropy) LogProbs(
+        Tensor h, Tensor head, Tensor targets, double temperature = 1, LinearPrecision precision = LinearPrecision.Float32)
+    {
+        var (rows, width) = FusedRules.Expect("LogProbs", nameof(h), h, 2);
+        var (vocabulary, _) = FusedRules.Expect("LogProbs", nameof(head), head, 2);
+        FusedRules.Expect("LogProbs", nameof(head), head, [vocabulary, width], "the width of h");
+        FusedRules.Expect("LogProbs", nameof(targets), targets, [rows], "one per row of h", DType.Int64);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(temperature);
+        nint logp, entropy;
+        NativeMethods.Check(NativeMethods.pn_log_probs(h.Handle, head.Handle, targets.Handle, temperature, (int)precision, &logp, &entropy));
+        GC.KeepAlive(h);
+        GC.KeepAlive(head);
+        GC.KeepAlive(targets);
+        return (Tensor.FromHandle(logp), Tensor.FromHandle(entropy));
+    }
+}

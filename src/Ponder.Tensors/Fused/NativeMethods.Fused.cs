@@ -1,0 +1,32 @@
+using System.Runtime.InteropServices;
+
+namespace Ponder.Tensors;
+
+/// <summary>The functions of <c>native/include/ponder_native_fused.h</c>.</summary>
+internal static unsafe partial class NativeMethods
+{
+    [LibraryImport(Library)]
+    internal static partial int pn_linears(nint x, nint* weights, int count, int bfloat16, nint* outputs);
+
+    [LibraryImport(Library)]
+    internal static partial nint pn_rms_norm(nint x, nint weight, double eps);
+
+    [LibraryImport(Library)]
+    internal static partial nint pn_rope(nint x, nint positions, nint cos, nint sin);
+
+    [LibraryImport(Library)]
+    internal static partial nint pn_swiglu(nint gate, nint up);
+
+    [LibraryImport(Library)]
+    internal static partial nint pn_attention(nint q, nint k, nint v, nint cuSeqlens, double scale);
+
+    [LibraryImport(Library)]
+    internal static partial int pn_log_probs(nint h, nint head, nint targets, double temperature, int bfloat16, nint* logp, nint* entropy);
+
+    [LibraryImport(Library)]
+    internal static partial int pn_adamw(
+        nint* parameters, nint* gradients, nint* m, nint* v, int count, double learningRate, double beta1, double beta2, double epsilon, double weightDecay, long step, double gradientScale);
+
+    [LibraryImport(Library)]
+    internal static partial int pn_sum_of_squares(nint* tensors, int count, double* sum);
+}

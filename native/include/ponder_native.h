@@ -111,5 +111,7 @@ PN_API void pn_hook_free(pn_hook hook);
 
 /* One function per line of native/ops/ops.txt. */
 #include "ponder_native_ops.g.h"
+/* Fused functions and the optimiser. */
+#include "ponder_native_fused.h"
 
 #endif

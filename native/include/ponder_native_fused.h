@@ -2,6 +2,8 @@
 #ifndef PONDER_NATIVE_FUSED_H
 #define PONDER_NATIVE_FUSED_H
 
+#include "ponder_native.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif

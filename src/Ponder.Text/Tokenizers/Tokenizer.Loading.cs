@@ -36,6 +36,14 @@ public sealed partial class Tokenizer
         return new Tokenizer(TokenizerJsonReader.Read(json, source), config);
     }
 
+    /// <summary>Builds the tokenizer that a checkpoint file describes; <see cref="Save"/> writes it as <c>tokenizer.json</c>.</summary>
+    /// <exception cref="UserException">The data contradict themselves, or the kind is not supported.</exception>
+    public static Tokenizer FromData(TokenizerData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return TokenizerDataConverter.Convert(data);
+    }
+
     private static byte[] ReadFile(string path)
     {
         try

@@ -99,9 +99,34 @@ internal sealed class BpeModel : ITokenModel
                 (ids[count], lengths[count++]) = (unknown, bytes);
                 unknownBefore = true;
             }
+            else if (IsCharacterLevel)
+            {
+                throw OutsideAlphabet(character);
+            }
         }
 
         return count;
+    }
+
+    /// <summary>
+    /// The reference implementation drops such characters. Where tokens are characters that would change the task in
+    /// silence, and the text is the user's.
+    /// </summary>
+    private UserException OutsideAlphabet(ReadOnlySpan<char> character)
+    {
+        var alphabet = string.Concat(Vocabulary.Entries.OrderBy(e => e.Value).Select(e => e.Key)
+            .Where(t => t.Length == 1 || (t.Length == 2 && char.IsSurrogatePair(t[0], t[1]))).Take(100));
+        var found = _options.ByteLevel
+            ? $"the byte 0x{ByteAlphabet.ByteOf(character[0]):X2}"
+            : $"the character \"{character}\" (U+{CodeOf(character):X4})";
+        return new UserException(
+            $"{found} is not in the alphabet of this character-level tokenizer: \"{alphabet}\". Use only these characters, or make "
+            + "the model with a larger alphabet");
+    }
+
+    private static int CodeOf(ReadOnlySpan<char> character)
+    {
+        return character.Length == 2 ? char.ConvertToUtf32(character[0], character[1]) : character[0];
     }
 
     private bool TryGetCharacter(ReadOnlySpan<char> character, out int id)

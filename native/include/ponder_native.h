@@ -50,7 +50,7 @@ PN_API int32_t pn_set_threads(int32_t threads);
 PN_API int32_t pn_threads(void);
 /* Forces the instruction set of Ponder's own kernels: "portable", "avx2", "avx512", or NULL for the best one. */
 PN_API int32_t pn_set_isa(const char* isa);
-/* Lines "key=value": libtorch, onednn, isa, cpu_isa, onednn_isa, bf16, amx, threads, row_exact. */
+/* Lines "key=value": libtorch, onednn (versions), isa (of the kernels), bf16, amx (what the CPU has), threads, row_exact. */
 PN_API const char* pn_describe(void);
 /* The message of the last failure on this thread; valid until the next failure on this thread. */
 PN_API const char* pn_last_error(void);
@@ -109,9 +109,8 @@ PN_API void pn_hook_free(pn_hook hook);
 }
 #endif
 
-/* One function per line of native/ops/ops.txt. */
-#include "ponder_native_ops.g.h"
-/* Fused functions and the optimiser. */
-#include "ponder_native_fused.h"
+#include "ponder_native_decode.h" /* the decode step over a block KV cache */
+#include "ponder_native_fused.h"  /* fused functions and the optimiser */
+#include "ponder_native_ops.g.h"  /* one function per line of native/ops/ops.txt */
 
 #endif

@@ -10,8 +10,10 @@
 #include <stdexcept>
 #include <string>
 
+#include "cpu.h"
 #include "handle.h"
-#include "isa.h"
+#include "kernels/gemm.h"
+#include "kernels/kernels.h"
 
 namespace pn {
 namespace {
@@ -37,13 +39,17 @@ void silence_backtraces() {
 #endif
 }
 
-// Measured with oneDNN 2.6: fp32 and AVX512-BF16 products give bit-identical rows for every number of rows; AMX ones
-// do not. The cap is process-wide and must precede the first primitive.
-void cap_onednn(bool exact) {
-    dnnl_cpu_isa_t cap = exact ? dnnl_cpu_isa_avx512_core_bf16 : dnnl_cpu_isa_all;
-    if (active_isa() == Isa::Avx2) cap = dnnl_cpu_isa_avx2;
-    if (active_isa() == Isa::Portable) cap = dnnl_cpu_isa_sse41;
-    if (cap != dnnl_cpu_isa_all && dnnl_set_max_cpu_isa(cap) != dnnl_success)
+void set_isa_or_throw(const char* name) {
+    if (set_isa(name)) return;
+    throw std::runtime_error(std::string("instruction set: expected portable, avx2 or avx512, and one that this CPU has; got ") + name);
+}
+
+// A forced instruction set holds for oneDNN's products too. set_row_exact keeps AMX off; both precede the first primitive.
+void cap_onednn(bool exact, const char* isa) {
+    row_exact = set_row_exact(exact);
+    const std::string forced = isa ? isa : "";
+    if (forced != "avx2" && forced != "portable") return;
+    if (dnnl_set_max_cpu_isa(forced == "avx2" ? dnnl_cpu_isa_avx2 : dnnl_cpu_isa_sse41) != dnnl_success)
         throw std::runtime_error("oneDNN was used before pn_init, so its instruction set can no longer be chosen");
 }
 
@@ -59,10 +65,8 @@ std::string describe() {
     auto line = [&](const char* key, const std::string& value) { text.append(key).append("=").append(value).append("\n"); };
     line("libtorch", TORCH_VERSION);
     line("onednn", std::to_string(dnn->major) + "." + std::to_string(dnn->minor) + "." + std::to_string(dnn->patch));
-    line("isa", isa_name(active_isa()));
-    line("cpu_isa", isa_name(detected_isa()));
-    line("onednn_isa", std::to_string(static_cast<int>(dnnl_get_effective_cpu_isa())));
-    line("bf16", cpu_has_bf16() ? "1" : "0");
+    line("isa", kernels().isa);
+    line("bf16", cpu_has_avx512_bf16() ? "1" : "0");
     line("amx", cpu_has_amx_bf16() ? "1" : "0");
     line("threads", std::to_string(at::get_num_threads()));
     line("row_exact", row_exact ? "1" : "0");
@@ -81,9 +85,8 @@ int32_t pn_init(const pn_options* options) {
         if (pn::started) return;
         pn::tune_allocator();
         pn::silence_backtraces();
-        pn::force_isa(options->isa);
-        pn::row_exact = options->row_exact != 0;
-        pn::cap_onednn(pn::row_exact);
+        if (options->isa != nullptr) pn::set_isa_or_throw(options->isa);
+        pn::cap_onednn(options->row_exact != 0, options->isa);
         pn::started = true;
     });
 }
@@ -100,6 +103,10 @@ const char* pn_describe(void) {
     static thread_local std::string text;
     const bool done = pn::run_guarded([&] { text = pn::describe(); });
     return done ? text.c_str() : nullptr;
+}
+
+int32_t pn_set_isa(const char* isa) {
+    return pn::guard_status([&] { pn::set_isa_or_throw(isa); });
 }
 
 int64_t pn_allocated_bytes(void) {

@@ -17,7 +17,9 @@ internal static unsafe partial class NativeMethods
     internal const string Library = "ponder_native";
     internal const int AbiVersion = 1;
 
-    static NativeMethods() => NativeLibraryHost.Load();
+    // Registers only: what throws in a static constructor reaches the caller wrapped, and only once.
+    static NativeMethods() =>
+        NativeLibrary.SetDllImportResolver(typeof(NativeMethods).Assembly, NativeLibraryHost.Resolve);
 
     [StructLayout(LayoutKind.Sequential)]
     internal struct Options
@@ -38,9 +40,6 @@ internal static unsafe partial class NativeMethods
 
     internal static NativeException LastError() =>
         new(Marshal.PtrToStringUTF8((nint)pn_last_error()) ?? "the native library gave no message");
-
-    [LibraryImport(Library)]
-    internal static partial int pn_init(Options* options);
 
     [LibraryImport(Library)]
     internal static partial int pn_abi_version();

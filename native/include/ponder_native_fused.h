@@ -27,6 +27,12 @@ PN_API int32_t pn_adamw(const pn_tensor* params, const pn_tensor* grads, const p
 /* The sum of squares of all elements of all tensors. */
 PN_API int32_t pn_sum_of_squares(const pn_tensor* tensors, int32_t count, double* sum);
 
+/* For tests: what decoding computes, from the inputs of training.
+ * Attention through the block cache, `chunk` rows of every sequence at a time. */
+PN_API pn_tensor pn_attention_by_cache(pn_tensor q, pn_tensor k, pn_tensor v, pn_tensor cu_seqlens, double scale, int32_t chunk);
+/* x times a weight that was packed for repeated use. */
+PN_API pn_tensor pn_linear_packed(pn_tensor x, pn_tensor weight, int32_t bfloat16);
+
 #ifdef __cplusplus
 }
 #endif

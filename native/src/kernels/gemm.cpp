@@ -104,11 +104,40 @@ Plan& plan(const Shape& s, const Desc* packed = nullptr) {
     return plans.emplace(s, Plan(describe(s, b))).first->second;
 }
 
+/// Whether oneDNN multiplies bf16 on this CPU (it wants AVX-512). Where it does not, operands are rounded to bf16 all the same and
+/// widened for an fp32 product: the same values, slower.
+bool multiplies_bfloat16() {
+    static const bool answer = [] {
+        try {
+            describe({16, 16, 16, false, true, true, false, false, 1}, Desc({16, 16}, Type::bf16, Tag::ba));
+            return true;
+        } catch (const dnnl::error&) {
+            return false;
+        }
+    }();
+    return answer;
+}
+
+void widen(const void* x, float* y, int64_t n) {
+    const auto* bits = static_cast<const uint16_t*>(x);
+    for (int64_t i = 0; i < n; i++) {
+        const uint32_t u = uint32_t(bits[i]) << 16;
+        std::memcpy(y + i, &u, sizeof u);
+    }
+}
+
 void multiply(const void* a, bool a_transposed, const void* b, bool b_transposed, float* c, int64_t rows, int64_t columns, int64_t inner,
               bool bfloat16, bool accumulate) {
     if (rows == 0 || columns == 0) return;
     if (inner == 0) {
         if (!accumulate) std::memset(c, 0, size_t(rows * columns) * sizeof(float));
+        return;
+    }
+    if (bfloat16 && !multiplies_bfloat16()) {
+        auto* wide = static_cast<float*>(scratch(Scratch::Operand, size_t(rows * inner + inner * columns) * sizeof(float)));
+        widen(a, wide, rows * inner);
+        widen(b, wide + rows * inner, inner * columns);
+        multiply(wide, a_transposed, wide + rows * inner, b_transposed, c, rows, columns, inner, false, accumulate);
         return;
     }
     plan({rows, columns, inner, a_transposed, b_transposed, bfloat16, accumulate, false, omp_get_max_threads()}).run(a, b, c);
@@ -128,21 +157,25 @@ bool set_row_exact(bool exact) { return decide_row_exact(exact); }
 struct PackedWeight::State {
     int64_t n, k;
     Precision precision;
+    bool bfloat16;     // of the product: a bf16 weight is held widened where oneDNN has no bf16 product
     Desc layout;       // [K,N] in oneDNN's blocked form
     memory packed;
     dnnl::reorder reorder;
 
-    bool bfloat16() const { return precision == Precision::BFloat16; }
+    Desc plain() const { return Desc({k, n}, operand(bfloat16), Tag::ba); }
+
+    void run(const void* x, float* y, int64_t m) const {
+        plan({m, n, k, false, true, bfloat16, false, true, omp_get_max_threads()}, &layout).run(x, packed.get_data_handle(), y);
+    }
 };
 
-PackedWeight::PackedWeight(const float* w, int64_t n, int64_t k, Precision precision) : state_(new State{n, k, precision, {}, {}, {}}) {
+PackedWeight::PackedWeight(const float* w, int64_t n, int64_t k, Precision precision)
+    : state_(new State{n, k, precision, precision == Precision::BFloat16 && multiplies_bfloat16(), {}, {}, {}}) {
     // The blocked layout depends on the columns, not on the rows; 64 rows stand for any number.
-    const bool bfloat16 = precision == Precision::BFloat16;
-    const auto d = describe({64, n, k, false, true, bfloat16, false, true, omp_get_max_threads()}, Desc({k, n}, operand(bfloat16), Tag::any));
+    const auto d = describe({64, n, k, false, true, state_->bfloat16, false, true, omp_get_max_threads()}, Desc({k, n}, operand(state_->bfloat16), Tag::any));
     state_->layout = d.weights_desc();
     state_->packed = memory(state_->layout, engine());
-    const Desc plain({k, n}, operand(bfloat16), Tag::ba);
-    state_->reorder = dnnl::reorder(dnnl::reorder::primitive_desc(engine(), plain, engine(), state_->layout));
+    state_->reorder = dnnl::reorder(dnnl::reorder::primitive_desc(engine(), state_->plain(), engine(), state_->layout));
     repack(w);
 }
 
@@ -151,34 +184,45 @@ PackedWeight::PackedWeight(PackedWeight&&) noexcept = default;
 PackedWeight& PackedWeight::operator=(PackedWeight&&) noexcept = default;
 
 void PackedWeight::repack(const float* w) {
+    const int64_t count = state_->n * state_->k;
     const void* source = w;
-    if (state_->bfloat16()) {
+    if (state_->precision == Precision::BFloat16) {
         // The same rounding as the training path, then a pure reorder.
-        const size_t count = size_t(state_->n * state_->k);
-        auto* rounded = static_cast<uint16_t*>(scratch(Scratch::Shared, count * sizeof(uint16_t)));
-        kernels().to_bfloat16(w, rounded, int64_t(count));
+        auto* rounded = static_cast<uint16_t*>(scratch(Scratch::Shared, size_t(count) * sizeof(uint16_t)));
+        kernels().to_bfloat16(w, rounded, count);
         source = rounded;
+        if (!state_->bfloat16) {
+            auto* wide = static_cast<float*>(scratch(Scratch::Operand, size_t(count) * sizeof(float)));
+            widen(rounded, wide, count);
+            source = wide;
+        }
     }
-    memory plain(Desc({state_->k, state_->n}, operand(state_->bfloat16()), Tag::ba), engine(), const_cast<void*>(source));
+    memory plain(state_->plain(), engine(), const_cast<void*>(source));
     state_->reorder.execute(stream(), plain, state_->packed);
     stream().wait();
 }
 
 void PackedWeight::forward(const float* x, float* y, int64_t m) const {
     if (m == 0) return;
-    if (state_->bfloat16()) {
-        auto* rounded = static_cast<uint16_t*>(scratch(Scratch::Shared, size_t(m * state_->k) * sizeof(uint16_t)));
-        kernels().to_bfloat16(x, rounded, m * state_->k);
-        forward(rounded, y, m);
+    if (state_->precision == Precision::Float32) {
+        state_->run(x, y, m);
         return;
     }
-    plan({m, state_->n, state_->k, false, true, false, false, true, omp_get_max_threads()}, &state_->layout).run(x, state_->packed.get_data_handle(), y);
+    auto* rounded = static_cast<uint16_t*>(scratch(Scratch::Shared, size_t(m * state_->k) * sizeof(uint16_t)));
+    kernels().to_bfloat16(x, rounded, m * state_->k);
+    forward(rounded, y, m);
 }
 
 void PackedWeight::forward(const uint16_t* x, float* y, int64_t m) const {
     if (m == 0) return;
-    if (!state_->bfloat16()) throw std::logic_error("PackedWeight: bf16 input needs a bf16 weight");
-    plan({m, state_->n, state_->k, false, true, true, false, true, omp_get_max_threads()}, &state_->layout).run(x, state_->packed.get_data_handle(), y);
+    if (state_->precision != Precision::BFloat16) throw std::logic_error("PackedWeight: bf16 input needs a bf16 weight");
+    if (state_->bfloat16) {
+        state_->run(x, y, m);
+        return;
+    }
+    auto* wide = static_cast<float*>(scratch(Scratch::Operand, size_t(m * state_->k) * sizeof(float)));
+    widen(x, wide, m * state_->k);
+    state_->run(wide, y, m);
 }
 
 int64_t PackedWeight::n() const { return state_->n; }

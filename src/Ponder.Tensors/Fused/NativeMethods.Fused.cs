@@ -29,4 +29,10 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library)]
     internal static partial int pn_sum_of_squares(nint* tensors, int count, double* sum);
+
+    [LibraryImport(Library)]
+    internal static partial nint pn_attention_by_cache(nint q, nint k, nint v, nint cuSeqlens, double scale, int chunk);
+
+    [LibraryImport(Library)]
+    internal static partial nint pn_linear_packed(nint x, nint weight, int bfloat16);
 }

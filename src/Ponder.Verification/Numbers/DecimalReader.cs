@@ -23,6 +23,8 @@ internal static class DecimalReader
 
     private static readonly string[] Separators = ["{,}", ",\\!", "\\,", ",", "'", "’", " "];
 
+    private const string Beginnings = "{,\\'’ ";
+
     /// <summary>Extent and parts of a decimal that begins at <see cref="Start"/>.</summary>
     public readonly record struct Extent(int Start, int End, bool IsInteger, string? Defect);
 
@@ -111,6 +113,11 @@ internal static class DecimalReader
 
     private static int Groups(string s, int at)
     {
+        if (at >= s.Length || !Beginnings.Contains(s[at], StringComparison.Ordinal))
+        {
+            return at;
+        }
+
         foreach (var separator in Separators)
         {
             var i = at;

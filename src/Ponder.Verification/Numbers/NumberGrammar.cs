@@ -53,7 +53,7 @@ internal static class NumberGrammar
     {
         if (Fraction(s[at]) is { } glyph)
         {
-            return new(at, at + 1, new Rational(glyph.Numerator, glyph.Denominator), null);
+            return Glyph(at, glyph, build);
         }
 
         if (s[at] == '\\')
@@ -70,6 +70,9 @@ internal static class NumberGrammar
 
         return Slash(s, token, build);
     }
+
+    private static NumberToken Glyph(int at, (int Numerator, int Denominator) glyph, bool build) =>
+        new(at, at + 1, build ? new Rational(glyph.Numerator, glyph.Denominator) : null, null);
 
     private static NumberToken Build(string s, DecimalReader.Extent extent, bool build)
     {
@@ -88,7 +91,7 @@ internal static class NumberGrammar
         var at = whole.End;
         if (at < s.Length && Fraction(s[at]) is { } glyph)
         {
-            return Sum(whole, new(at, at + 1, new Rational(glyph.Numerator, glyph.Denominator), null));
+            return Sum(whole, Glyph(at, glyph, build));
         }
 
         var next = at < s.Length && s[at] == ' ' ? at + 1 : at;
@@ -169,7 +172,7 @@ internal static class NumberGrammar
 
     private static (int End, int Power) Scale(string s, int at)
     {
-        if (at < s.Length && s[at] == ' ')
+        if (at + 1 < s.Length && s[at] == ' ' && IsNameLetter(s[at + 1]))
         {
             foreach (var (word, power) in Scales)
             {
@@ -186,6 +189,11 @@ internal static class NumberGrammar
     private static (int End, bool Found) Percent(string s, int at)
     {
         var next = at < s.Length && s[at] == ' ' ? at + 1 : at;
+        if (next >= s.Length || s[next] is not ('%' or '\\' or 'p' or 'P'))
+        {
+            return (at, false);
+        }
+
         foreach (var word in PercentWords)
         {
             if (Word(s, next, word))

@@ -1,0 +1,131 @@
+using Ponder.Data.Generation;
+using Ponder.Text;
+using Ponder.Verification;
+using Ponder.Verification.Puzzles;
+
+namespace Ponder.Data.Countdown;
+
+/// <summary>Countdown puzzles, one for every multiset of given numbers, each with a target that a solver has reached.</summary>
+/// <remarks>
+/// A multiset of numbers is in one split only, whatever the order in which the question shows it. The target is drawn from those that can be
+/// reached in the asked range; the plain sum and the plain product are avoided where anything else can be reached.
+/// </remarks>
+public sealed class CountdownTask : ITaskSource
+{
+    private const int OrderDraws = 100;
+
+    private readonly CountdownTaskOptions _options;
+    private readonly TextFormat _question;
+    private readonly TextFormat _demonstration;
+    private readonly KindSplits _splits;
+    private readonly CountdownSolver _solver;
+
+    /// <summary>Prepares the task.</summary>
+    /// <param name="options">Numbers, targets and splits.</param>
+    /// <param name="folder">Where the verifier's file, if there is one, is looked for.</param>
+    /// <exception cref="UserException">An option is out of range.</exception>
+    public CountdownTask(CountdownTaskOptions options, string folder = ".")
+    {
+        Check(options);
+        _options = options;
+        _question = new TextFormat(Name, options.Question ?? DefaultQuestion(options), ["numbers", "target", "operations"], ["numbers", "target"]);
+        _demonstration = new TextFormat(Name, options.Demonstration, ["expression", "target"], ["expression"]);
+        _solver = new CountdownSolver(options.Operations);
+        var values = options.Maximum - options.Minimum + 1;
+        long[] kinds = [.. Enumerable.Range(options.MinimumCount, options.MaximumCount - options.MinimumCount + 1).Select(n => Multisets.Count(values, n))];
+        _splits = new KindSplits(Name, options.Seed, kinds, SplitSizes.Choose(Name, kinds.Sum(), options.Validation, options.Test));
+        Verifier = TaskVerifier.Of(options, folder, new() { Type = "countdown", Countdown = new CountdownOptions { UseAll = options.UseAll } });
+    }
+
+    /// <inheritdoc/>
+    public string Name => "countdown";
+
+    /// <inheritdoc/>
+    public IVerifier Verifier { get; }
+
+    /// <inheritdoc/>
+    public long Count(Split split) => _splits.Count(split);
+
+    /// <inheritdoc/>
+    public TaskItem ItemAt(Split split, long index)
+    {
+        var (kind, rank) = _splits.Locate(split, index);
+        var count = _options.MinimumCount + kind;
+        var draws = new KeyedHash($"{Name}/item/{count}", _options.Seed);
+        long[] numbers = [.. Multisets.At(_options.Maximum - _options.Minimum + 1, count, rank).Select(v => v + _options.Minimum)];
+        var solutions = _solver.Solve(numbers);
+        var target = Target(numbers, solutions.Keys, draws, rank);
+        var expressions = solutions[target].Select(term => term.ToString()).Distinct().ToArray();
+        var expression = expressions[draws.Below(expressions.Length, rank, 1)];
+        return new TaskItem
+        {
+            Id = $"{Splits.NameOf(split)}/{index}",
+            Question = _question.Fill(
+                ("numbers", $"[{string.Join(", ", Shuffled(numbers, draws, rank))}]"),
+                ("target", $"{target}"),
+                ("operations", string.Join(' ', _options.Operations.ToCharArray()))),
+            Answer = $"{target}",
+            Demonstration = _demonstration.Fill(("expression", expression), ("target", $"{target}")),
+        };
+    }
+
+    private long Target(long[] numbers, IEnumerable<long> reachable, KeyedHash draws, long rank)
+    {
+        long[] plain = [numbers.Sum(), numbers.Aggregate((a, b) => a * b)];
+        var candidates = reachable.Where(IsAsked).Except(plain).Order().ToArray();
+        if (candidates.Length == 0)
+        {
+            candidates = [.. reachable.Where(IsAsked).Order()];
+        }
+
+        if (candidates.Length == 0)
+        {
+            candidates = [reachable.Order().MinBy(Distance)];
+        }
+
+        return candidates[draws.Below(candidates.Length, rank, 0)];
+    }
+
+    private bool IsAsked(long value) => value >= _options.MinimumTarget && value <= _options.MaximumTarget;
+
+    private long Distance(long value) => Math.Max(_options.MinimumTarget - value, value - _options.MaximumTarget);
+
+    private static long[] Shuffled(long[] numbers, KeyedHash draws, long rank)
+    {
+        long[] shuffled = [.. numbers];
+        for (var i = shuffled.Length - 1; i > 0; i--)
+        {
+            var j = draws.Below(i + 1, rank, OrderDraws + i);
+            (shuffled[i], shuffled[j]) = (shuffled[j], shuffled[i]);
+        }
+
+        return shuffled;
+    }
+
+    private static string DefaultQuestion(CountdownTaskOptions options) =>
+        "Using the numbers {numbers}, write an expression that equals {target}. Use {operations} and brackets, and each number "
+        + $"{(options.UseAll ? "exactly" : "at most")} once.";
+
+    private static void Check(CountdownTaskOptions o)
+    {
+        if (o.MinimumCount < 2 || o.MaximumCount > 5 || o.MinimumCount > o.MaximumCount)
+        {
+            throw new UserException($"task countdown: counts from {o.MinimumCount} to {o.MaximumCount}; expected 2 <= minimumCount <= maximumCount <= 5");
+        }
+
+        if (o.Minimum < 1 || o.Maximum > 999 || o.Minimum > o.Maximum)
+        {
+            throw new UserException($"task countdown: numbers from {o.Minimum} to {o.Maximum}; expected 1 <= minimum <= maximum <= 999");
+        }
+
+        if (o.MinimumTarget < 1 || o.MinimumTarget > o.MaximumTarget)
+        {
+            throw new UserException($"task countdown: targets from {o.MinimumTarget} to {o.MaximumTarget}; expected 1 <= minimumTarget <= maximumTarget");
+        }
+
+        if (o.Operations.Except("+-*/").Any() || o.Operations.Distinct().Count() != o.Operations.Length || !o.Operations.Any(c => c is '+' or '*'))
+        {
+            throw new UserException($"task countdown: operations \"{o.Operations}\"; expected each of + - * / at most once, and + or * among them");
+        }
+    }
+}

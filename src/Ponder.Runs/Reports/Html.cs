@@ -10,25 +10,28 @@ internal static class Html
         .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)
         .Replace("\"", "&quot;", StringComparison.Ordinal).Replace("'", "&#39;", StringComparison.Ordinal);
 
-    /// <summary>A number in at most four significant digits; large ones with k, M, G.</summary>
+    /// <summary>A number in three significant digits; large ones with k, M, G.</summary>
     public static string Number(double value)
     {
-        if (!double.IsFinite(value))
-        {
-            return value.ToString(CultureInfo.InvariantCulture);
-        }
-
         var size = Math.Abs(value);
         var (scaled, suffix) = size switch
         {
-            >= 1e9 => (value / 1e9, "G"),
-            >= 1e6 => (value / 1e6, "M"),
-            >= 1e4 => (value / 1e3, "k"),
+            >= 999.5e6 => (value / 1e9, "G"),
+            >= 999.5e3 => (value / 1e6, "M"),
+            >= 9999.5 => (value / 1e3, "k"),
             _ => (value, ""),
         };
-        return size is > 0 and < 1e-3
-            ? value.ToString("0.##e-0", CultureInfo.InvariantCulture)
-            : scaled.ToString(Math.Abs(scaled) >= 100 ? "0.#" : Math.Abs(scaled) >= 10 ? "0.##" : "0.###", CultureInfo.InvariantCulture) + suffix;
+        var format = Math.Abs(scaled) switch
+        {
+            0 or >= 99.95 => "0",
+            >= 9.995 => "0.#",
+            >= 0.9995 => "0.##",
+            >= 0.09995 => "0.###",
+            >= 0.009995 => "0.####",
+            >= 0.0009995 => "0.#####",
+            _ => "0.##e-0",
+        };
+        return scaled.ToString(format, CultureInfo.InvariantCulture) + suffix;
     }
 
     /// <summary>A part of one as a percentage.</summary>

@@ -26,15 +26,15 @@ internal sealed class Axis
 
     public double Map(double value) => _from + ((value - Low) / (High - Low) * (_to - _from));
 
-    /// <summary>An axis of values: its ends are round numbers.</summary>
-    public static Axis OfValues(double low, double high, double from, double to)
+    /// <summary>An axis of values: its ends are round numbers of <paramref name="unit"/>.</summary>
+    public static Axis OfValues(double low, double high, double from, double to, double unit = 1)
     {
         if (low == high)
         {
             (low, high) = low == 0 ? (0, 1) : (low - (Math.Abs(low) * 0.1), high + (Math.Abs(high) * 0.1));
         }
 
-        var step = RoundStep((high - low) / 4);
+        var step = RoundStep((high - low) / 4 / unit) * unit;
         return new Axis(Math.Floor((low / step) + 1e-9) * step, Math.Ceiling((high / step) - 1e-9) * step, step, from, to);
     }
 

@@ -18,8 +18,7 @@ internal sealed class LineChart
 
     public required IReadOnlyList<ChartSeries> Series { get; init; }
 
-    /// <summary>Values are parts of one and written as percentages.</summary>
-    public bool IsShare { get; init; }
+    public ValueFormat Format { get; init; }
 
     /// <summary>The value axis starts at zero.</summary>
     public bool FromZero { get; init; }
@@ -39,9 +38,10 @@ internal sealed class LineChart
             return "";
         }
 
-        var x = Axis.OfSteps(points.Min(point => point.X), points.Max(point => point.X), Left, ChartWidth - Right);
+        var steps = points.Select(point => point.X).Concat(Bands.SelectMany(band => new[] { band.From, band.To })).ToArray();
+        var x = Axis.OfSteps(steps.Min(), steps.Max(), Left, ChartWidth - Right);
         var (low, high) = Range();
-        var y = Axis.OfValues(low, high, Height - Bottom, Top);
+        var y = Axis.OfValues(low, high, Height - Bottom, Top, Format == ValueFormat.Bytes ? 1 << 20 : 1);
 
         var html = new StringBuilder();
         html.Append($"<figure class=\"chart{(Wide ? " wide" : "")}\"><figcaption><b>{Html.Escape(Title)}</b> <span class=\"dim\">{Html.Escape(Meaning)}</span>");
@@ -80,7 +80,7 @@ internal sealed class LineChart
             }
         }
 
-        if (IsShare)
+        if (Format == ValueFormat.Share)
         {
             return (0, high <= 1 && high > 0.5 ? 1 : high);
         }
@@ -88,13 +88,18 @@ internal sealed class LineChart
         return (FromZero || (low > 0 && low < 0.4 * high) ? Math.Min(0, low) : low, high);
     }
 
-    private string Format(double value) => IsShare ? Html.Percent(value) : Html.Number(value);
+    private string Text(double value) => Format switch
+    {
+        ValueFormat.Share => Html.Percent(value),
+        ValueFormat.Bytes => Html.Bytes(value),
+        _ => Html.Number(value),
+    };
 
     private string Legend()
     {
         var entries = Series.Select(series =>
             $"<span class=\"key\"><i class=\"f{series.Colour}{(series.Dashed ? " dashed" : "")}\"></i>{Html.Escape(series.Name)} "
-            + $"<b>{Html.Escape(Format(series.Finite.LastOrDefault().Y))}</b></span>");
+            + $"<b>{Html.Escape(Text(series.Finite.LastOrDefault().Y))}</b></span>");
         return $"<span class=\"legend\">{string.Concat(entries)}</span>";
     }
 
@@ -115,7 +120,7 @@ internal sealed class LineChart
         {
             var place = Html.Coordinate(y.Map(tick));
             html.Append($"<line class=\"grid\" x1=\"{Html.Coordinate(Left)}\" x2=\"{Html.Coordinate(ChartWidth - Right)}\" y1=\"{place}\" y2=\"{place}\"/>");
-            html.Append($"<text class=\"tick\" text-anchor=\"end\" x=\"{Html.Coordinate(Left - 7)}\" y=\"{Html.Coordinate(y.Map(tick) + 3.5)}\">{Html.Escape(Format(tick))}</text>");
+            html.Append($"<text class=\"tick\" text-anchor=\"end\" x=\"{Html.Coordinate(Left - 7)}\" y=\"{Html.Coordinate(y.Map(tick) + 3.5)}\">{Html.Escape(Text(tick))}</text>");
         }
 
         foreach (var tick in x.Ticks)
@@ -195,7 +200,7 @@ internal sealed class LineChart
                 n = series.Name,
                 c = series.Colour,
                 x = points.Select(point => point.X),
-                y = points.Select(point => Format(point.Y)),
+                y = points.Select(point => Text(point.Y)),
             };
         }),
     });

@@ -42,7 +42,7 @@ internal sealed class CurvesSection(IReadOnlyList<RunGroup> groups)
                     Title = plan.Title,
                     Meaning = plan.Meaning,
                     Series = series,
-                    IsShare = plan.IsShare,
+                    Format = plan.Format,
                     FromZero = plan.FromZero,
                 }.Render());
             }
@@ -70,14 +70,14 @@ internal sealed class CurvesSection(IReadOnlyList<RunGroup> groups)
         var bands =
             from stage in run.Stages
             let steps = run.Rows.Where(row => row.Stage == stage).Select(row => (double)row.Step).ToArray()
-            select (stage, steps[0] - 1, steps[^1]);
+            select (stage, Math.Max(1, steps[0] - 1), steps[^1]);
         var series = SeriesOf(new ChartPlan("", "", (MetricNames.AccuracyEval, "held out")), stage: null).ToArray();
         return new LineChart
         {
             Title = "Held-out accuracy over the run",
             Meaning = "share of correct greedy answers",
             Series = series,
-            IsShare = true,
+            Format = ValueFormat.Share,
             Bands = [.. bands],
             Wide = true,
         }.Render();
@@ -89,7 +89,7 @@ internal sealed class CurvesSection(IReadOnlyList<RunGroup> groups)
         foreach (var group in groups)
         {
             var sameColour = groups.Count > 1 ? ++colour : 0;
-            foreach (var (index, (metric, name)) in plan.Metrics.Index())
+            foreach (var (index, (metric, name)) in Curves(plan).Index())
             {
                 colour = sameColour > 0 ? colour : colour + 1;
                 var members = group.Runs.Select(run => Points(run, metric, stage)).Where(points => points.Count > 0).ToArray();
@@ -97,7 +97,7 @@ internal sealed class CurvesSection(IReadOnlyList<RunGroup> groups)
                 {
                     yield return SeedsTogether(members) with
                     {
-                        Name = groups.Count == 1 ? name : plan.Metrics.Length == 1 ? group.Title : $"{group.Title} {name}",
+                        Name = groups.Count == 1 ? name : Curves(plan).Length == 1 ? group.Title : $"{group.Title} {name}",
                         Colour = colour,
                         Dashed = sameColour > 0 && index > 0,
                     };
@@ -105,6 +105,10 @@ internal sealed class CurvesSection(IReadOnlyList<RunGroup> groups)
             }
         }
     }
+
+    // Side by side, a recipe's main curve is enough.
+    private (string Metric, string Name)[] Curves(ChartPlan plan) =>
+        groups.Count > 1 && plan.Format != ValueFormat.Share ? plan.Metrics[..1] : plan.Metrics;
 
     private static ChartSeries SeedsTogether(IReadOnlyList<ChartPoint>[] members)
     {
@@ -146,8 +150,9 @@ internal sealed class CurvesSection(IReadOnlyList<RunGroup> groups)
     private string TimeSplit(RunGroup group, string stage)
     {
         var rows = group.Runs.SelectMany(run => run.Rows).Where(row => row.Stage == stage).ToArray();
-        var parts = s_timeParts.Select(part => (part.Name, Seconds: rows.Sum(row => row[part.Metric] ?? 0))).ToList();
-        parts.Add(("other", rows.Sum(row => row[MetricNames.TimeStep] ?? 0) - parts.Sum(part => part.Seconds)));
+        var seeds = group.Runs.Count;
+        var parts = s_timeParts.Select(part => (part.Name, Seconds: rows.Sum(row => row[part.Metric] ?? 0) / seeds)).ToList();
+        parts.Add(("other", (rows.Sum(row => row[MetricNames.TimeStep] ?? 0) / seeds) - parts.Sum(part => part.Seconds)));
         return parts.Count(part => part.Seconds > 0) < 2
             ? ""
             : new StackedChart(groups.Count > 1 ? $"Where the time went: {group.Title}" : "Where the time went", parts).Render();

@@ -8,4 +8,10 @@ internal sealed class FixedTime(DateTimeOffset now) : TimeProvider
 
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => Now;
+
+    /// <inheritdoc/>
+    public override long GetTimestamp() => Now.UtcTicks;
+
+    /// <inheritdoc/>
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 }

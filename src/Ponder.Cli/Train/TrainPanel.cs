@@ -8,8 +8,10 @@ namespace Ponder.Cli.Train;
 internal static class TrainPanel
 {
     private const int BarWidth = 28;
+    private const int NarrowBarWidth = 14;
+    private const int NarrowTerminal = 100;
     private const int SparklineWidth = 36;
-    private const int SplitWidth = 30;
+    private const int SplitWidth = 14;
 
     private static readonly (string Metric, string Name, string Colour)[] s_timeParts =
     [
@@ -20,11 +22,11 @@ internal static class TrainPanel
         (MetricNames.TimeEval, "evaluate", "palevioletred1"),
     ];
 
-    public static IRenderable Render(TrainProgress progress, TimeProvider time)
+    public static IRenderable Render(TrainProgress progress, TimeProvider time, int width)
     {
         lock (progress.Gate)
         {
-            var rows = new List<IRenderable> { Stages(progress, time) };
+            var rows = new List<IRenderable> { Stages(progress, time, width < NarrowTerminal ? NarrowBarWidth : BarWidth) };
             if (progress.Row is { } row)
             {
                 rows.Add(new Panel(Figures(progress, row))
@@ -41,7 +43,7 @@ internal static class TrainPanel
         }
     }
 
-    private static Grid Stages(TrainProgress progress, TimeProvider time)
+    private static Grid Stages(TrainProgress progress, TimeProvider time, int barWidth)
     {
         var now = time.GetTimestamp();
         var grid = new Grid();
@@ -58,7 +60,7 @@ internal static class TrainPanel
             grid.AddRow(
                 new Markup(active ? "[dodgerblue1]●[/]" : stage.Ended ? "[green]✓[/]" : "[grey]○[/]"),
                 new Markup($"[bold]{Markup.Escape(stage.Name)}[/] [grey]{Markup.Escape(stage.Kind)}[/]"),
-                new Markup(Bar(stage)),
+                new Markup(Bar(stage, barWidth)),
                 new Markup($"{stage.Done}[grey]/{stage.Total}[/]"),
                 new Markup($"[grey]{Units.Clock(stage.Elapsed(time, now))}[/] {remaining}"),
                 new Markup($"[grey]{Markup.Escape(phase)}[/]"));
@@ -67,11 +69,11 @@ internal static class TrainPanel
         return grid;
     }
 
-    private static string Bar(StageProgress stage)
+    private static string Bar(StageProgress stage, int width)
     {
         var share = stage.Total == 0 ? 1 : Math.Clamp((double)stage.Done / stage.Total, 0, 1);
-        var filled = (int)Math.Round(share * BarWidth);
-        return $"[{(stage.Ended ? "green" : "dodgerblue1")}]{new string('━', filled)}[/][grey35]{new string('━', BarWidth - filled)}[/]";
+        var filled = (int)Math.Round(share * width);
+        return $"[{(stage.Ended ? "green" : "dodgerblue1")}]{new string('━', filled)}[/][grey35]{new string('━', width - filled)}[/]";
     }
 
     private static Grid Figures(TrainProgress progress, MetricsRow row)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Ponder.Tensors.Optimisers;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace Ponder.Tensors.Optimisers;
 /// the learning rate given per update.
 /// </summary>
 /// <remarks>
+/// One call of the fused kernel updates the whole list; <see cref="AdamWUpdate"/> is its definition element by element.
 /// The moments belong to the optimiser, not to scopes; dispose it to free them. An update is bit-identical for every number of threads.
 /// Saving <see cref="State"/> and loading it into an optimiser of the same parameters continues bit for bit.
 /// Not thread-safe. Decay applies to every parameter of the list, norms and embeddings included.
@@ -106,18 +109,24 @@ public sealed class AdamW : IDisposable
     public void Step(double learningRate, double gradientScale = 1)
     {
         Updates++;
-        var update = new AdamWUpdate(Options, Updates, learningRate, gradientScale);
+        List<Tensor> weights = [], gradients = [], first = [], second = [];
         for (var i = 0; i < _parameters.Length; i++)
         {
-            using var gradient = _parameters[i].Value.Grad;
-            if (gradient is null)
+            if (_parameters[i].Value.Grad is { } gradient)
             {
-                continue;
+                weights.Add(_parameters[i].Value);
+                gradients.Add(gradient);
+                first.Add(_firstMoments[i]);
+                second.Add(_secondMoments[i]);
             }
+        }
 
-            using var contiguous = gradient.Contiguous();
-            update.Apply(
-                _parameters[i].Value.Data<float>(), contiguous.Data<float>(), _firstMoments[i].Data<float>(), _secondMoments[i].Data<float>());
+        NativeOptimiser.AdamW(
+            CollectionsMarshal.AsSpan(weights), CollectionsMarshal.AsSpan(gradients), CollectionsMarshal.AsSpan(first),
+            CollectionsMarshal.AsSpan(second), Options, Updates, learningRate, gradientScale);
+        foreach (var gradient in gradients)
+        {
+            gradient.Dispose();
         }
     }
 

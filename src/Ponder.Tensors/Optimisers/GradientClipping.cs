@@ -4,24 +4,21 @@ namespace Ponder.Tensors.Optimisers;
 public static class GradientClipping
 {
     /// <summary>
-    /// The L2 norm of all gradients together, summed in double precision over fixed chunks: the same for every number of threads.
-    /// It is infinite or NaN exactly when some gradient is.
+    /// The L2 norm of all gradients together, summed over fixed chunks: the same for every number of threads. It is not finite when
+    /// some gradient is infinite or NaN, or beyond 10¹⁸.
     /// </summary>
     /// <param name="parameters">The parameters; those without a gradient count as zero.</param>
     public static double GlobalNorm(IReadOnlyList<Parameter> parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        var sum = 0.0;
-        foreach (var parameter in parameters)
+        Tensor[] gradients = [.. parameters.Select(p => p.Value.Grad).OfType<Tensor>()];
+        var norm = Math.Sqrt(NativeOptimiser.SumOfSquares(gradients));
+        foreach (var gradient in gradients)
         {
-            using var gradient = parameter.Value.Grad;
-            if (gradient is not null)
-            {
-                sum += SumOfSquares(gradient);
-            }
+            gradient.Dispose();
         }
 
-        return Math.Sqrt(sum);
+        return norm;
     }
 
     /// <summary>What gradients of a norm are multiplied by: min(1, most / (norm + 10⁻⁶)); 1 where <paramref name="most"/> is 0 (no clipping).</summary>
@@ -40,30 +37,12 @@ public static class GradientClipping
         foreach (var parameter in parameters)
         {
             using var gradient = parameter.Value.Grad;
-            if (gradient is not null && !double.IsFinite(SumOfSquares(gradient)))
+            if (gradient is not null && !double.IsFinite(NativeOptimiser.SumOfSquares(gradient)))
             {
                 return parameter.Name;
             }
         }
 
         return null;
-    }
-
-    private static double SumOfSquares(Tensor gradient)
-    {
-        using var contiguous = gradient.Contiguous();
-        return SumOfSquares(contiguous.Data<float>());
-    }
-
-    /// <summary>Σx² in double precision.</summary>
-    internal static double SumOfSquares(ReadOnlySpan<float> values)
-    {
-        var sum = 0.0;
-        foreach (var value in values)
-        {
-            sum += (double)value * value;
-        }
-
-        return sum;
     }
 }

@@ -26,9 +26,26 @@ internal sealed class ByteTokenizer : ITokenizer
         return Encoding.UTF8.GetString(bytes);
     }
 
+    public DetokenizerStream StreamDecode(bool skipSpecial = true) => new ByteStream();
+
     public int? IdOf(string token) => token.Length == 1 ? token[0] : null;
 
     public string TokenOf(int id) => ((char)id).ToString();
 
     public void Save(string folder) => throw new NotSupportedException();
+
+    private sealed class ByteStream : DetokenizerStream
+    {
+        private readonly Decoder _utf8 = Encoding.UTF8.GetDecoder();
+
+        public override string Push(int id) => Decode([(byte)id], flush: false);
+
+        public override string Flush() => Decode([], flush: true);
+
+        private string Decode(byte[] bytes, bool flush)
+        {
+            char[] text = new char[8];
+            return new string(text, 0, _utf8.GetChars(bytes, text, flush));
+        }
+    }
 }

@@ -118,14 +118,10 @@ internal static class BpeMerger
         }
 
         var kept = 0;
-        for (var i = 0; i >= 0; i = next[i])
+        for (var i = count == 0 ? -1 : 0; i >= 0; i = next[i])
         {
             (ids[kept], lengths[kept]) = (ids[i], lengths[i]);
             kept++;
-            if (next[i] < 0)
-            {
-                break;
-            }
         }
 
         return kept;

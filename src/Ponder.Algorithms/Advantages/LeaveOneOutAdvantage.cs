@@ -1,7 +1,7 @@
 namespace Ponder.Algorithms.Advantages;
 
 /// <summary>
-/// Reward minus the mean of the other rewards of the group: RLOO (Ahmadian et al. 2024, arXiv:2402.14740, equation 8;
+/// Reward minus the mean of the other rewards of the group: RLOO (Ahmadian et al. 2024, arXiv:2402.14740;
 /// Kool et al. 2019). Equal to n/(n−1) times <see cref="MeanAdvantage"/>.
 /// </summary>
 public sealed record LeaveOneOutAdvantage : GroupAdvantage

@@ -1,6 +1,6 @@
 namespace Ponder.Algorithms.Advantages;
 
-/// <summary>Reward minus the mean of the group: Dr. GRPO (Liu et al. 2025, arXiv:2503.20783, section 3.1).</summary>
+/// <summary>Reward minus the mean of the group: Dr. GRPO (Liu et al. 2025, arXiv:2503.20783, section 3.2).</summary>
 public sealed record MeanAdvantage : GroupAdvantage
 {
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace Ponder.Algorithms.Losses;
 /// <summary>
 /// The clipped policy-gradient surrogate with one ratio per token (Schulman et al. 2017, PPO, arXiv:1707.06347, equation 7):
 /// −min(ρA, clip(ρ, 1 − ε_low, 1 + ε_high)·A), ρ = π/π_old. With ε_high &gt; ε_low it is DAPO's clip-higher (arXiv:2503.14476,
-/// equation 10); with <see cref="Dual"/> the loss of a token with A &lt; 0 is at most −cA (Ye et al. 2020, arXiv:1912.09729, equation 5).
+/// equation 10); with <see cref="Dual"/> the loss of a token with A &lt; 0 is at most −cA (Ye et al. 2020, arXiv:1912.09729).
 /// </summary>
 /// <remarks>Deviation: log ρ is clamped to ±<see cref="LogRatio.Limit"/>; clamps are counted.</remarks>
 public sealed record ClippedSurrogate : PolicyTerm

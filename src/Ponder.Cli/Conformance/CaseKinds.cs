@@ -17,6 +17,10 @@ public static class CaseKinds
         Offered("gguf", "metadata", new GgufMetadataRunner()),
         Offered("gguf", "dequantise", new GgufTensorRunner()),
 
+        .. Presets("grpo_deepseekmath_ddof?", "r1", "rloo", "dr_grpo", "dapo", "dapo_dual10", "temperature_scaled_policy"),
+        NotOffered("rl", "presets.json", "this algorithm is not part of this version; the presets are grpo, rloo, dr-grpo and dapo"),
+        NotOffered("rl", "*", "other libraries' variants of losses and estimators are not part of this version"),
+
         NotOffered("lowprecision", "*", "8-bit and 4-bit float formats are not part of this version"),
         NotOffered("tokenizers", "*", "only the tokenizers of models loaded here are offered; see the areas smollm2 and stories260k"),
         NotOffered("chat_templates", "*", "the Jinja engine for arbitrary templates is not part of this version"),
@@ -27,6 +31,13 @@ public static class CaseKinds
     ];
 
     private static CaseKind Offered(string area, string kind, ICaseRunner runner) => new(area, kind) { Runner = runner };
+
+    // One row for each algorithm of rl/presets.json that an objective of this version can express.
+    private static IEnumerable<CaseKind> Presets(params string[] algorithms)
+    {
+        var runner = new RlPresetsRunner();
+        return algorithms.Select(algorithm => new CaseKind("rl", "presets.json") { Subject = algorithm, Runner = runner });
+    }
 
     private static CaseKind NotOffered(string area, string kind, string reason) => new(area, kind) { Reason = reason };
 }

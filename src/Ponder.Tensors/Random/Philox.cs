@@ -4,7 +4,7 @@ namespace Ponder.Tensors.Random;
 
 /// <summary>
 /// Counter-based random numbers: Philox4x32-10 (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3",
-/// SC 2011, section 3.3). A stream is a pure function of its key and of the position asked for: there is no state to save,
+/// SC 2011). A stream is a pure function of its key and of the position asked for: there is no state to save,
 /// and draws do not depend on their order, on batching or on threads.
 /// </summary>
 /// <remarks>

@@ -1,0 +1,47 @@
+using Ponder.Models.Weights;
+using Ponder.Tensors;
+
+namespace Ponder.Models.Layers;
+
+/// <summary>
+/// Grouped-query attention with rotary positions (Ainslie et al. 2023, arXiv:2305.13245; Su et al. 2021, arXiv:2104.09864).
+/// Shapes: T tokens, D width, H query heads, G key/value heads, K head width.
+/// </summary>
+public sealed class GroupedQueryAttention
+{
+    private readonly AttentionOptions _o;
+    private readonly double _scale;
+    private readonly Linear _q;
+    private readonly Linear _k;
+    private readonly Linear _v;
+    private readonly Linear _out;
+
+    /// <summary>Takes its weights below the given path: <c>q_proj</c>, <c>k_proj</c>, <c>v_proj</c>, <c>o_proj</c>.</summary>
+    public GroupedQueryAttention(AttentionOptions options, WeightSource weights)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(weights);
+        _o = options;
+        _scale = 1 / Math.Sqrt(options.HeadWidth);
+        _q = weights.Linear("q_proj", options.Width, options.Heads * options.HeadWidth, bias: options.Bias);
+        _k = weights.Linear("k_proj", options.Width, options.KvHeads * options.HeadWidth, bias: options.Bias);
+        _v = weights.Linear("v_proj", options.Width, options.KvHeads * options.HeadWidth, bias: options.Bias);
+        _out = weights.Linear("o_proj", options.Heads * options.HeadWidth, options.Width, WeightRole.ResidualOutput, options.Bias);
+    }
+
+    /// <summary><c>[T, D] → [T, D]</c>.</summary>
+    public Tensor Forward(Tensor x, AttentionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(context);
+        var (T, _) = x.Shape;
+        var (H, G, K) = (_o.Heads, _o.KvHeads, _o.HeadWidth);
+
+        var q = _q.Forward(x, context.Precision).View(T, H, K);   // [T, H, K]
+        var k = _k.Forward(x, context.Precision).View(T, G, K);   // [T, G, K]
+        var v = _v.Forward(x, context.Precision).View(T, G, K);   // [T, G, K]
+
+        var y = context.Attend(context.Rotate(q), context.Rotate(k), v, _scale);   // [T, H, K]
+        return _out.Forward(y.View(T, H * K), context.Precision);                  // [T, D]
+    }
+}

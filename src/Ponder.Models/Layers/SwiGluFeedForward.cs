@@ -1,0 +1,29 @@
+using Ponder.Models.Weights;
+using Ponder.Tensors;
+
+namespace Ponder.Models.Layers;
+
+/// <summary>down(silu(gate x) · up x) (Shazeer 2020, arXiv:2002.05202). Shapes: T tokens, D width, F inner width.</summary>
+public sealed class SwiGluFeedForward
+{
+    private readonly Linear _gate;
+    private readonly Linear _up;
+    private readonly Linear _down;
+
+    /// <summary>Takes its weights below the given path: <c>gate_proj</c>, <c>up_proj</c>, <c>down_proj</c>.</summary>
+    /// <param name="width">D.</param>
+    /// <param name="inner">F.</param>
+    /// <param name="bias">Whether all three maps have a bias.</param>
+    /// <param name="weights">The path.</param>
+    public SwiGluFeedForward(int width, int inner, bool bias, WeightSource weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        _gate = weights.Linear("gate_proj", width, inner, bias: bias);
+        _up = weights.Linear("up_proj", width, inner, bias: bias);
+        _down = weights.Linear("down_proj", inner, width, WeightRole.ResidualOutput, bias);
+    }
+
+    /// <summary><c>[T, D] → [T, D]</c>.</summary>
+    public Tensor Forward(Tensor x, LinearPrecision precision) =>
+        _down.Forward(F.SwiGlu(_gate.Forward(x, precision), _up.Forward(x, precision)), precision);
+}

@@ -18,7 +18,7 @@ public static class Families
             (model, config) => LlamaConfig.Write(((LlamaModel)model).Options, config))
         {
             GgufArchitecture = "llama",
-            FromGguf = file => LlamaGguf.Read(file) is var options ? new LlamaModel(options, new LlamaGgufWeights(file, options)) : null!,
+            FromGguf = LlamaGguf.Load,
         },
     ];
 

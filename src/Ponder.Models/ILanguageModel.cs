@@ -22,8 +22,10 @@ public interface ILanguageModel : IDisposable
     LinearPrecision Precision { get; set; }
 
     /// <summary>Hidden states after the final norm, <c>[T, D]</c>.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="afterLayer">Sees the residual stream <c>[T, D]</c> after each layer, which lives for the call; null for nobody.</param>
     /// <exception cref="ArgumentException">A token id is outside of the vocabulary.</exception>
-    Tensor Hidden(PackedBatch batch);
+    Tensor Hidden(PackedBatch batch, Action<int, Tensor>? afterLayer = null);
 
     /// <summary>Logits <c>[T, V]</c>, or <c>[R, V]</c> of the wanted rows.</summary>
     /// <param name="batch">The batch.</param>

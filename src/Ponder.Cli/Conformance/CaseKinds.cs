@@ -11,6 +11,8 @@ public static class CaseKinds
     /// <summary>The rows, most special first within an area.</summary>
     public static IReadOnlyList<CaseKind> All { get; } =
     [
+        Offered("models", "causal_lm", new CausalModelRunner(), "llama"),
+
         Offered("safetensors", "*", new SafetensorsRunner()),
 
         Offered("gguf", "malformed.json", new GgufVerdictRunner()),
@@ -30,7 +32,8 @@ public static class CaseKinds
         NotOffered("verify", "*", "the verifiers of this area are not part of this version"),
     ];
 
-    private static CaseKind Offered(string area, string kind, ICaseRunner runner) => new(area, kind) { Runner = runner };
+    private static CaseKind Offered(string area, string kind, ICaseRunner runner, string subject = "*") =>
+        new(area, kind) { Runner = runner, Subject = subject };
 
     // One row for each algorithm of rl/presets.json that an objective of this version can express.
     private static IEnumerable<CaseKind> Presets(params string[] algorithms)

@@ -37,11 +37,12 @@ public sealed class GroupedQueryAttention
         var (T, _) = x.Shape;
         var (H, G, K) = (_o.Heads, _o.KvHeads, _o.HeadWidth);
 
-        var q = _q.Forward(x, context.Precision).View(T, H, K);   // [T, H, K]
-        var k = _k.Forward(x, context.Precision).View(T, G, K);   // [T, G, K]
-        var v = _v.Forward(x, context.Precision).View(T, G, K);   // [T, G, K]
+        var maps = Linear.Forward(x, context.Precision, _q, _k, _v);
+        var q = context.Rotate(maps[0].View(T, H, K));              // [T, H, K]
+        var k = context.Rotate(maps[1].View(T, G, K));              // [T, G, K]
+        var v = maps[2].View(T, G, K);                              // [T, G, K]
 
-        var y = context.Attend(context.Rotate(q), context.Rotate(k), v, _scale);   // [T, H, K]
-        return _out.Forward(y.View(T, H * K), context.Precision);                  // [T, D]
+        var y = context.Attend(q, k, v, _scale);                    // [T, H, K]
+        return _out.Forward(y.View(T, H * K), context.Precision);   // [T, D]
     }
 }

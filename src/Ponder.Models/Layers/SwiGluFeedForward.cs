@@ -24,6 +24,9 @@ public sealed class SwiGluFeedForward
     }
 
     /// <summary><c>[T, D] → [T, D]</c>.</summary>
-    public Tensor Forward(Tensor x, LinearPrecision precision) =>
-        _down.Forward(F.SwiGlu(_gate.Forward(x, precision), _up.Forward(x, precision)), precision);
+    public Tensor Forward(Tensor x, LinearPrecision precision)
+    {
+        var maps = Linear.Forward(x, precision, _gate, _up);             // [T, F] each
+        return _down.Forward(F.SwiGlu(maps[0], maps[1]), precision);     // [T, D]
+    }
 }

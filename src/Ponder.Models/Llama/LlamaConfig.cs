@@ -18,15 +18,15 @@ public static class LlamaConfig
     public static LlamaOptions Read(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        var activation = config.Text("hidden_act") ?? "silu";
+        var activation = config.TextOf("hidden_act") ?? "silu";
         if (activation != "silu")
         {
             throw config.Fault("hidden_act", $"is '{activation}', expected 'silu'");
         }
 
         var (width, heads) = (config.Require("hidden_size"), config.Require("num_attention_heads"));
-        var headWidth = config.Int("head_dim") ?? (heads > 0 ? width / heads : 0);
-        var context = config.Int("max_position_embeddings") ?? 2048;
+        var headWidth = config.IntegerOf("head_dim") ?? (heads > 0 ? width / heads : 0);
+        var context = config.IntegerOf("max_position_embeddings") ?? 2048;
         var (theta, scaling) = RopeConfig.Read(config, 10000, headWidth, context);
         var options = new LlamaOptions
         {
@@ -34,16 +34,16 @@ public static class LlamaConfig
             Width = width,
             Layers = config.Require("num_hidden_layers"),
             Heads = heads,
-            KvHeads = config.Int("num_key_value_heads") ?? heads,
+            KvHeads = config.IntegerOf("num_key_value_heads") ?? heads,
             HeadWidth = headWidth,
             FeedForward = config.Require("intermediate_size"),
             Context = context,
-            RmsEps = config.Number("rms_norm_eps") ?? 1e-6,
+            RmsEps = config.NumberOf("rms_norm_eps") ?? 1e-6,
             RopeTheta = theta,
             RopeScaling = scaling,
-            Tied = config.Flag("tie_word_embeddings") ?? false,
-            AttentionBias = config.Flag("attention_bias") ?? false,
-            MlpBias = config.Flag("mlp_bias") ?? false,
+            Tied = config.FlagOf("tie_word_embeddings") ?? false,
+            AttentionBias = config.FlagOf("attention_bias") ?? false,
+            MlpBias = config.FlagOf("mlp_bias") ?? false,
         };
         config.Check(options.Problems());
         return options;

@@ -4,13 +4,21 @@ using Ponder.Tensors;
 
 namespace Ponder.Models.Llama;
 
-/// <summary>Options of a Llama model from the keys of a GGUF file (architecture <c>llama</c>: also Mistral and SmolLM2 files).</summary>
+/// <summary>Llama models from GGUF files (architecture <c>llama</c>: also Mistral and SmolLM2 files).</summary>
 public static class LlamaGguf
 {
     /// <summary>Divisors of the rotary frequencies, where the file has them.</summary>
     internal const string RopeDivisors = "rope_freqs.weight";
 
     private const int Most = 1 << 24;
+
+    /// <summary>Loads the model; every weight becomes fp32.</summary>
+    /// <exception cref="CheckpointException">A key or tensor is missing or does not fit.</exception>
+    public static LlamaModel Load(GgufFile file)
+    {
+        var options = Read(file);
+        return new LlamaModel(options, new LlamaGgufWeights(file, options));
+    }
 
     /// <summary>Reads the options.</summary>
     /// <exception cref="CheckpointException">A key is missing or makes no sense, or the keys contradict the tensors.</exception>

@@ -78,7 +78,7 @@ public sealed class LlamaModel : ILanguageModel
     }
 
     /// <inheritdoc/>
-    public Tensor Hidden(PackedBatch batch)
+    public Tensor Hidden(PackedBatch batch, Action<int, Tensor>? afterLayer = null)
     {
         ArgumentNullException.ThrowIfNull(batch);
         if (batch.MaxId >= Vocabulary)
@@ -91,10 +91,11 @@ public sealed class LlamaModel : ILanguageModel
 
         using var scope = TensorScope.Enter();
         var x = _embedding.Forward(batch.InputIds);   // [T, D]
-        foreach (var layer in _layers)
+        foreach (var (i, layer) in _layers.Index())
         {
             x = layer.Forward(x, context);            // [T, D]
             scope.ReleaseAllBut(x);
+            afterLayer?.Invoke(i, x);
         }
 
         return scope.Return(_norm.Forward(x));        // [T, D]

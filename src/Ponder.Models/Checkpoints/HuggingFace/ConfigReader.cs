@@ -46,48 +46,48 @@ public sealed class ConfigReader
 
     /// <summary>An integer, or null.</summary>
     /// <exception cref="CheckpointException">The value is something else.</exception>
-    public int? Int(string key) => Find(key) is not { } value ? null
+    public int? IntegerOf(string key) => Find(key) is not { } value ? null
         : value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number
         : throw Fault(key, $"must be an integer, got {value.GetRawText()}");
 
     /// <summary>An integer that must be there.</summary>
     /// <exception cref="CheckpointException">It is absent or something else.</exception>
-    public int Require(string key) => Int(key) ?? throw Fault(key, "is missing");
+    public int Require(string key) => IntegerOf(key) ?? throw Fault(key, "is missing");
 
     /// <summary>A number, or null.</summary>
     /// <exception cref="CheckpointException">The value is something else.</exception>
-    public double? Number(string key) => Find(key) is not { } value ? null
+    public double? NumberOf(string key) => Find(key) is not { } value ? null
         : value.ValueKind == JsonValueKind.Number ? value.GetDouble()
         : throw Fault(key, $"must be a number, got {value.GetRawText()}");
 
     /// <summary>A truth value, or null.</summary>
     /// <exception cref="CheckpointException">The value is something else.</exception>
-    public bool? Flag(string key) => Find(key) is not { } value ? null
+    public bool? FlagOf(string key) => Find(key) is not { } value ? null
         : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
         : throw Fault(key, $"must be true or false, got {value.GetRawText()}");
 
     /// <summary>A string, or null.</summary>
     /// <exception cref="CheckpointException">The value is something else.</exception>
-    public string? Text(string key) => Find(key) is not { } value ? null
+    public string? TextOf(string key) => Find(key) is not { } value ? null
         : value.ValueKind == JsonValueKind.String ? value.GetString()
         : throw Fault(key, $"must be a string, got {value.GetRawText()}");
 
     /// <summary>A list of numbers, or null.</summary>
     /// <exception cref="CheckpointException">The value is something else.</exception>
-    public IReadOnlyList<double>? Numbers(string key) => Find(key) is not { } value ? null
+    public IReadOnlyList<double>? NumbersOf(string key) => Find(key) is not { } value ? null
         : value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(e => e.ValueKind == JsonValueKind.Number)
             ? [.. value.EnumerateArray().Select(e => e.GetDouble())]
         : throw Fault(key, "must be a list of numbers");
 
     /// <summary>One id or a list of ids; empty when absent.</summary>
     /// <exception cref="CheckpointException">The value is something else.</exception>
-    public IReadOnlyList<int> Ids(string key) => Find(key) is { ValueKind: JsonValueKind.Array }
-        ? [.. Numbers(key)!.Select(number => (int)number)]
-        : Int(key) is { } id ? [id] : [];
+    public IReadOnlyList<int> IdsOf(string key) => Find(key) is { ValueKind: JsonValueKind.Array }
+        ? [.. NumbersOf(key)!.Select(number => (int)number)]
+        : IntegerOf(key) is { } id ? [id] : [];
 
     /// <summary>A nested object, or null.</summary>
     /// <exception cref="CheckpointException">The value is something else.</exception>
-    public ConfigReader? Object(string key) => Find(key) is { } value ? new ConfigReader(_path, value, $"{_prefix}{key}.") : null;
+    public ConfigReader? Section(string key) => Find(key) is { } value ? new ConfigReader(_path, value, $"{_prefix}{key}.") : null;
 
     /// <summary>Throws when there are problems, all in one message.</summary>
     /// <exception cref="CheckpointException">There are.</exception>

@@ -17,7 +17,7 @@ public static class HuggingFaceFolder
     public static LoadedModel Load(string folder, string configFile = "config.json")
     {
         var config = ConfigReader.Open(Path.Combine(folder, configFile));
-        var type = config.Text("model_type") ?? throw config.Fault("model_type", "is missing");
+        var type = config.TextOf("model_type") ?? throw config.Fault("model_type", "is missing");
         var family = Families.ByModelType(type)
             ?? throw config.Fault("model_type", $"is '{type}', which is not supported; known: {string.Join(", ", Families.All.Select(f => f.ModelType))}");
         using var weights = SafetensorsWeights.Open(folder);
@@ -73,15 +73,15 @@ public static class HuggingFaceFolder
     {
         var generationFile = Path.Combine(folder, "generation_config.json");
         var generation = File.Exists(generationFile) ? ConfigReader.Open(generationFile) : null;
-        var eos = (config?.Ids("eos_token_id") ?? []).Concat(generation?.Ids("eos_token_id") ?? []);
+        var eos = (config?.IdsOf("eos_token_id") ?? []).Concat(generation?.IdsOf("eos_token_id") ?? []);
         return new ModelText
         {
             TokenizerFile = Existing(folder, "tokenizer.json"),
             TokenizerConfigFile = Existing(folder, "tokenizer_config.json"),
             ChatTemplate = ChatTemplate(folder),
-            BosId = config?.Int("bos_token_id") ?? generation?.Int("bos_token_id"),
+            BosId = config?.IntegerOf("bos_token_id") ?? generation?.IntegerOf("bos_token_id"),
             EosIds = [.. eos.Distinct()],
-            PadId = config?.Int("pad_token_id") ?? generation?.Int("pad_token_id"),
+            PadId = config?.IntegerOf("pad_token_id") ?? generation?.IntegerOf("pad_token_id"),
         };
     }
 

@@ -19,9 +19,9 @@ public static class RopeConfig
     public static (double Theta, RopeScaling Scaling) Read(ConfigReader config, double defaultTheta, int headWidth, int context)
     {
         ArgumentNullException.ThrowIfNull(config);
-        var rope = config.Object("rope_scaling") ?? config.Object("rope_parameters");
-        var theta = rope?.Number("rope_theta") ?? config.Number("rope_theta") ?? defaultTheta;
-        var partial = rope?.Number("partial_rotary_factor") ?? config.Number("partial_rotary_factor") ?? 1;
+        var rope = config.Section("rope_scaling") ?? config.Section("rope_parameters");
+        var theta = rope?.NumberOf("rope_theta") ?? config.NumberOf("rope_theta") ?? defaultTheta;
+        var partial = rope?.NumberOf("partial_rotary_factor") ?? config.NumberOf("partial_rotary_factor") ?? 1;
         if (partial != 1)
         {
             throw config.Fault("partial_rotary_factor", $"is {partial}, expected 1 in this family");
@@ -32,8 +32,8 @@ public static class RopeConfig
             return (theta, RopeScaling.None);
         }
 
-        var original = config.Int("original_max_position_embeddings") ?? rope.Int("original_max_position_embeddings") ?? context;
-        var kind = rope.Text("rope_type") ?? rope.Text("type") ?? "default";
+        var original = config.IntegerOf("original_max_position_embeddings") ?? rope.IntegerOf("original_max_position_embeddings") ?? context;
+        var kind = rope.TextOf("rope_type") ?? rope.TextOf("type") ?? "default";
         return (theta, kind switch
         {
             "default" => RopeScaling.None,
@@ -42,8 +42,8 @@ public static class RopeConfig
             {
                 Kind = RopeKind.Llama3,
                 Factor = Factor(rope),
-                LowFrequencyFactor = rope.Number("low_freq_factor") ?? throw rope.Fault("low_freq_factor", "is missing"),
-                HighFrequencyFactor = rope.Number("high_freq_factor") ?? throw rope.Fault("high_freq_factor", "is missing"),
+                LowFrequencyFactor = rope.NumberOf("low_freq_factor") ?? throw rope.Fault("low_freq_factor", "is missing"),
+                HighFrequencyFactor = rope.NumberOf("high_freq_factor") ?? throw rope.Fault("high_freq_factor", "is missing"),
                 OriginalContext = original,
             },
             "yarn" => Yarn(rope, original, context),
@@ -91,13 +91,13 @@ public static class RopeConfig
         };
     }
 
-    private static double Factor(ConfigReader rope) => rope.Number("factor") ?? throw rope.Fault("factor", "is missing");
+    private static double Factor(ConfigReader rope) => rope.NumberOf("factor") ?? throw rope.Fault("factor", "is missing");
 
     private static RopeScaling Yarn(ConfigReader rope, int original, int context)
     {
-        var factor = rope.Number("factor") ?? (double)context / original;
-        var attention = rope.Number("attention_factor");
-        if (attention is null && rope.Number("mscale") is { } m and not 0 && rope.Number("mscale_all_dim") is { } all and not 0)
+        var factor = rope.NumberOf("factor") ?? (double)context / original;
+        var attention = rope.NumberOf("attention_factor");
+        if (attention is null && rope.NumberOf("mscale") is { } m and not 0 && rope.NumberOf("mscale_all_dim") is { } all and not 0)
         {
             attention = Magnitude(factor, m) / Magnitude(factor, all);
         }
@@ -107,9 +107,9 @@ public static class RopeConfig
             Kind = RopeKind.Yarn,
             Factor = factor,
             OriginalContext = original,
-            BetaFast = rope.Number("beta_fast") is { } fast and not 0 ? fast : 32,
-            BetaSlow = rope.Number("beta_slow") is { } slow and not 0 ? slow : 1,
-            Truncate = rope.Flag("truncate") ?? true,
+            BetaFast = rope.NumberOf("beta_fast") is { } fast and not 0 ? fast : 32,
+            BetaSlow = rope.NumberOf("beta_slow") is { } slow and not 0 ? slow : 1,
+            Truncate = rope.FlagOf("truncate") ?? true,
             AttentionFactor = attention,
         };
     }
@@ -119,18 +119,18 @@ public static class RopeConfig
     // Only the case in which the length of the sequence does not matter.
     private static RopeScaling LongRope(ConfigReader rope, int original, int context)
     {
-        var (shorter, longer) = (rope.Numbers("short_factor"), rope.Numbers("long_factor"));
+        var (shorter, longer) = (rope.NumbersOf("short_factor"), rope.NumbersOf("long_factor"));
         if (shorter is null || longer is null || !shorter.SequenceEqual(longer))
         {
             throw rope.Fault("short_factor", "and long_factor must be equal lists: frequencies that change with the length are not supported");
         }
 
-        var factor = rope.Number("factor") ?? (double)context / original;
+        var factor = rope.NumberOf("factor") ?? (double)context / original;
         return new RopeScaling
         {
             Kind = RopeKind.Divisors,
             Divisors = [.. shorter.Select(d => (float)d)],
-            AttentionFactor = rope.Number("attention_factor")
+            AttentionFactor = rope.NumberOf("attention_factor")
                 ?? (factor <= 1 ? 1 : Math.Sqrt(1 + (Math.Log(factor) / Math.Log(original)))),
         };
     }

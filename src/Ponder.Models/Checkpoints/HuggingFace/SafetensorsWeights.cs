@@ -78,7 +78,7 @@ public sealed class SafetensorsWeights : IWeightStore, IDisposable
 
     private void OpenShards(ConfigReader index)
     {
-        var map = index.Object("weight_map") ?? throw index.Fault("weight_map", "is missing");
+        var map = index.Section("weight_map") ?? throw index.Fault("weight_map", "is missing");
         var shards = new Dictionary<string, SafetensorsFile>(StringComparer.Ordinal);
         foreach (var row in map.Json.EnumerateObject())
         {

@@ -55,7 +55,8 @@ struct pn_hook_object {
     std::shared_ptr<std::shared_ptr<pn::Context>> slot;
     at::Tensor tensor;
     unsigned position = 0;
-    std::shared_ptr<torch::autograd::Node> accumulator;
+    // A shared_ptr in libtorch 1.13, an intrusive_ptr in later ones.
+    decltype(torch::autograd::impl::grad_accumulator(std::declval<const at::Tensor&>())) accumulator;
 };
 
 extern "C" {

@@ -11,9 +11,8 @@ internal static class Failures
         UserException => (exception.Message, ExitCodes.WrongInput),
         CheckpointException or InvalidDataException => (exception.Message, ExitCodes.WrongInput),
         FileNotFoundException or DirectoryNotFoundException => (exception.Message, ExitCodes.WrongInput),
-        DllNotFoundException => (
-            $"the native library is missing or does not load: {exception.Message}\n"
-            + "Build it with './ponder doctor --yes' in the repository; 'ponder doctor' says what is missing.", ExitCodes.Failed),
+        NativeLibraryException => (exception.Message, ExitCodes.Failed),
+        NativeException => ($"the native library reports: {exception.Message}", ExitCodes.Failed),
         UnauthorizedAccessException => ($"no permission: {exception.Message}", ExitCodes.Failed),
         IOException => ($"reading or writing failed: {exception.Message}", ExitCodes.Failed),
         _ => ($"ponder failed in a way that it should not; please report this with the command:\n{exception}", ExitCodes.Failed),

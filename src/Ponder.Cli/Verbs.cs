@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ponder.Cli.Conformance;
+using Ponder.Cli.Doctor;
 using Ponder.Cli.Reports;
 using Ponder.Cli.Testing;
 
@@ -12,6 +13,7 @@ public static class Verbs
     public static IReadOnlyList<Func<Command>> All { get; } =
     [
         ConformanceVerb.Create,
+        DoctorVerb.Create,
         ReportVerb.Create,
         TestVerb.Create,
     ];

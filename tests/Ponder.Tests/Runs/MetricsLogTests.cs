@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Ponder.Runs.Metrics;
 using Ponder.Runs.Storage;
 using Ponder.TestSupport;
@@ -84,6 +86,32 @@ public sealed class MetricsLogTests : IDisposable
         }
 
         Assert.Equal([1], MetricsLog.Read(Path).Select(row => row.Step));
+    }
+
+    [Fact]
+    public void Whatever_stands_behind_whole_rows_the_log_opens_and_goes_on()
+    {
+        Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), tail =>
+        {
+            File.Delete(Path);
+            using (var log = new MetricsLog(Path))
+            {
+                log.Append(Row(1, 1));
+            }
+
+            using (var stream = new FileStream(Path, FileMode.Append))
+            {
+                stream.Write(tail ?? []);
+            }
+
+            using (var log = new MetricsLog(Path))
+            {
+                log.TruncateAfter(1);
+                log.Append(Row(2, 2));
+            }
+
+            return MetricsLog.Read(Path).Select(row => row.Step).SequenceEqual([1, 2]);
+        }).QuickCheckThrowOnFailure();
     }
 
     [Fact]

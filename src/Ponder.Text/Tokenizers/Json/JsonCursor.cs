@@ -24,8 +24,16 @@ internal readonly struct JsonCursor(JsonElement element, string file, string pat
     {
         get
         {
-            var child = Object().TryGetProperty(name, out var value) ? value : default;
-            return new JsonCursor(child, file, path.Length == 0 ? name : path + "." + name);
+            var members = Object();
+            try
+            {
+                var child = members.TryGetProperty(name, out var value) ? value : default;
+                return new JsonCursor(child, file, path.Length == 0 ? name : path + "." + name);
+            }
+            catch (InvalidOperationException e)
+            {
+                throw InvalidName(e);
+            }
         }
     }
 
@@ -57,7 +65,7 @@ internal readonly struct JsonCursor(JsonElement element, string file, string pat
             }
             catch (InvalidOperationException e)
             {
-                throw new UserException($"{file}: {Path}: a member's name is not valid Unicode", e);
+                throw InvalidName(e);
             }
 
             yield return (name, new JsonCursor(member.Value, file, path.Length == 0 ? name : path + "." + name));
@@ -135,6 +143,8 @@ internal readonly struct JsonCursor(JsonElement element, string file, string pat
             $"{file}: {Path}: {component} is not supported. Supported are byte-level and SentencePiece-style BPE models with the "
             + "components that docs/tokenizers.md lists; convert the tokenizer or use another model");
     }
+
+    private UserException InvalidName(Exception cause) => new($"{file}: {Path}: a member's name is not valid Unicode", cause);
 
     private JsonElement Object() => IsObject ? element : throw Wrong("an object");
 

@@ -1,6 +1,6 @@
 #include <string>
 
-#include "handle.h"
+#include "guard.h"
 
 namespace pn {
 

@@ -1,22 +1,14 @@
-// How a handle of the C interface becomes an at::Tensor and back, and how exceptions become error codes.
+// How a handle of the C interface becomes an at::Tensor and back.
 #pragma once
 
 #include <ATen/core/Tensor.h>
-#include <c10/util/Exception.h>
 
-#include <atomic>
 #include <cstdint>
-#include <exception>
 #include <vector>
 
-#include "ponder_native.h"
+#include "guard.h"
 
 namespace pn {
-
-extern std::atomic<int64_t> live_handles;
-
-// Keeps the calling thread's message for pn_last_error().
-void set_error(const char* message) noexcept;
 
 using TensorPtr = c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>;
 
@@ -62,33 +54,12 @@ inline std::vector<at::Tensor> borrow_list(const pn_tensor* handles, int32_t cou
     return tensors;
 }
 
-template <class Body>
-bool run_guarded(Body&& body) noexcept {
-    try {
-        body();
-        return true;
-    } catch (const c10::Error& error) {
-        set_error(error.what_without_backtrace());
-    } catch (const std::exception& error) {
-        set_error(error.what());
-    } catch (...) {
-        set_error("an unknown C++ exception");
-    }
-    return false;
-}
-
 // The body returns a tensor: its handle, or NULL.
 template <class Body>
 pn_tensor guard_tensor(Body&& body) noexcept {
     pn_tensor result = nullptr;
     run_guarded([&] { result = give(body()); });
     return result;
-}
-
-// The body returns nothing: PN_OK or PN_ERROR.
-template <class Body>
-int32_t guard_status(Body&& body) noexcept {
-    return run_guarded(body) ? PN_OK : PN_ERROR;
 }
 
 }  // namespace pn

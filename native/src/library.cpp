@@ -11,7 +11,7 @@
 #include <string>
 
 #include "cpu.h"
-#include "handle.h"
+#include "guard.h"
 #include "kernels/gemm.h"
 #include "kernels/kernels.h"
 

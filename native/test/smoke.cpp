@@ -1,9 +1,11 @@
-// Exercises the C interface without managed code: creation, arithmetic, gradients, hooks, errors, no leaks.
+// Exercises the C interface without managed code: creation, arithmetic, gradients, hooks, fused functions in every
+// instruction set, the decode step, errors, no leaks.
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <initializer_list>
+#include <vector>
 
 #include "ponder_native.h"
 
@@ -93,6 +95,105 @@ void hooks() {
     pn_tensor_free(x);
 }
 
+std::vector<float> read(pn_tensor tensor, size_t count) {
+    std::vector<float> values(count);
+    CHECK(pn_tensor_read(tensor, values.data(), static_cast<int64_t>(count * sizeof(float))) == PN_OK);
+    return values;
+}
+
+std::vector<float> ramp(size_t count, float scale) {
+    std::vector<float> values(count);
+    for (size_t i = 0; i < count; i++) values[i] = scale * static_cast<float>(static_cast<int>(i * 37 % 23) - 11);
+    return values;
+}
+
+bool near(const std::vector<float>& a, const std::vector<float>& b, float tolerance) {
+    for (size_t i = 0; i < a.size(); i++)
+        if (!(std::fabs(a[i] - b[i]) <= tolerance)) return false;
+    return a.size() == b.size();
+}
+
+// A linear layer through oneDNN against ATen, forward and backward, in both precisions.
+void linear() {
+    const int T = 5, In = 24, Out = 7;
+    const auto xs = ramp(T * In, 0.05f), ws = ramp(Out * In, 0.1f);
+    for (int bfloat16 = 0; bfloat16 < 2; bfloat16++) {
+        const float tolerance = bfloat16 ? 3e-2f : 1e-5f;
+        pn_tensor x = floats(xs.data(), T, In), w = floats(ws.data(), Out, In);
+        CHECK(pn_set_requires_grad(w, 1) == PN_OK);
+        pn_tensor y = nullptr, wt = pn_transpose(w, 0, 1), expected = pn_mat_mul(x, wt);
+        CHECK(pn_linears(x, &w, 1, bfloat16, &y) == PN_OK);
+        CHECK(near(read(y, T * Out), read(expected, T * Out), tolerance));
+
+        pn_tensor grads[2] = {}, sums[2] = {pn_sum(y), pn_sum(expected)};
+        for (int i = 0; i < 2; i++) {
+            CHECK(pn_backward(sums[i], nullptr, 0) == PN_OK && pn_grad(w, &grads[i]) == PN_OK);
+            CHECK(pn_set_grad(w, nullptr) == PN_OK);
+        }
+        CHECK(near(read(grads[0], Out * In), read(grads[1], Out * In), tolerance));
+        for (pn_tensor t : {x, w, y, wt, expected, grads[0], grads[1], sums[0], sums[1]}) pn_tensor_free(t);
+    }
+}
+
+// Packed causal attention and RMSNorm: every instruction set gives what the portable code gives.
+void kernels_of_every_instruction_set() {
+    const int32_t T = 9, H = 4, G = 2, K = 12;
+    const int32_t q_shape[3] = {T, H, K}, k_shape[3] = {T, G, K}, cu_shape[1] = {3};
+    const int64_t cu_values[3] = {0, 4, T};
+    const auto qs = ramp(T * H * K, 0.1f), ks = ramp(T * G * K, 0.08f), ones = std::vector<float>(K, 1.5f);
+    pn_tensor q = pn_tensor_from_data(qs.data(), q_shape, 3, 6), k = pn_tensor_from_data(ks.data(), k_shape, 3, 6);
+    pn_tensor cu = pn_tensor_from_data(cu_values, cu_shape, 1, 4);
+    pn_tensor rows = floats(qs.data(), T * H, K), weight = pn_tensor_from_data(ones.data(), &q_shape[2], 1, 6);
+    std::vector<float> attention, norm;
+    for (const char* isa : {"portable", "avx2", "avx512"}) {
+        if (pn_set_isa(isa) != PN_OK) continue;  // this CPU lacks it
+        pn_tensor y = pn_attention(q, k, k, cu, 0.3), n = pn_rms_norm(rows, weight, 1e-5);
+        CHECK(y != nullptr && n != nullptr);
+        const auto got = read(y, T * H * K), normed = read(n, T * H * K);
+        if (attention.empty()) attention = got, norm = normed;
+        CHECK(near(got, attention, 1e-5f));
+        CHECK(near(normed, norm, 1e-5f));
+        pn_tensor_free(y);
+        pn_tensor_free(n);
+    }
+    CHECK(pn_set_isa(nullptr) == PN_OK);
+    // A sequence's first row sees only itself: its result is its own value.
+    for (int32_t d = 0; d < K; d++) CHECK(std::fabs(attention[4 * H * K + d] - ks[4 * G * K + d]) < 1e-6f);
+    for (pn_tensor t : {q, k, cu, rows, weight}) pn_tensor_free(t);
+}
+
+// One layer, two steps over the cache: the second step's logits are finite and depend on the first step's token.
+void decode() {
+    const int32_t D = 16, H = 2, G = 1, K = 8, F = 12, V = 11, context = 64;
+    std::vector<float> cos(context * K / 2, 1.0f), sin(context * K / 2, 0.0f);
+    pn_decoder_config config = {1, D, H, G, K, F, V, context, 2, 0, 0, 1, 1e-5f, 0.35f, cos.data(), sin.data()};
+    const int sizes[] = {V * D, D, H * K * D, G * K * D, G * K * D, D * H * K, D, F * D, F * D, D * F, D};
+    std::vector<std::vector<float>> values;
+    std::vector<const float*> weights;
+    for (int size : sizes) values.push_back(ramp(static_cast<size_t>(size), 0.07f));
+    for (const auto& value : values) weights.push_back(value.data());
+    weights.push_back(nullptr);  // a tied head
+
+    pn_decoder decoder = pn_decoder_create(&config);
+    CHECK(decoder != nullptr);
+    pn_decoder_weights loaded = pn_decoder_load(decoder, weights.data(), static_cast<int32_t>(weights.size()));
+    CHECK(loaded != nullptr && pn_decoder_publish(decoder, loaded) == PN_OK);
+    std::vector<float> logits[2];
+    for (int32_t first = 0; first < 2; first++) {
+        const uint8_t wanted = 1;
+        const int32_t start[2] = {0, 1}, table = 0;
+        for (int64_t position = 0; position < 2; position++) {
+            const int32_t token = position == 0 ? first : 3, length = static_cast<int32_t>(position) + 1;
+            const pn_decoder_rows rows = {1, 1, &token, &position, &wanted, start, &length, &table, 1};
+            logits[first].assign(V, NAN);
+            CHECK(pn_decoder_step(decoder, &rows, logits[first].data()) == PN_OK);
+        }
+        for (float logit : logits[first]) CHECK(std::isfinite(logit));
+    }
+    CHECK(!near(logits[0], logits[1], 1e-7f));
+    pn_decoder_free(decoder);
+}
+
 void errors() {
     const float data[6] = {1, 2, 3, 4, 5, 6};
     pn_tensor a = floats(data, 2, 3);
@@ -116,6 +217,9 @@ int main() {
     tensors_and_arithmetic();
     gradients();
     hooks();
+    linear();
+    kernels_of_every_instruction_set();
+    decode();
     errors();
     CHECK(pn_live_handles() == 0);
     std::printf("native smoke test: %d checks passed\n%s", checks, pn_describe());

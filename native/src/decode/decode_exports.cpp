@@ -3,7 +3,7 @@
 #include <string>
 
 #include "decode/decoder.h"
-#include "handle.h"
+#include "guard.h"
 #include "kernels/kernels.h"
 #include "ponder_native_decode.h"
 

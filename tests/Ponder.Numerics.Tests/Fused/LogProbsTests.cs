@@ -1,0 +1,100 @@
+using Ponder.Tensors;
+using Xunit;
+using static Ponder.Tensors.F;
+
+namespace Ponder.Numerics.Tests.Fused;
+
+public class LogProbsTests : FusedTest
+{
+    [Theory]
+    [MemberData(nameof(InstructionSets))]
+    public void LogProbs_equal_their_composition(string isa)
+    {
+        if (!Force(isa))
+        {
+            return;
+        }
+
+        foreach (var (rows, width, vocabulary, temperature) in new[] { (1, 8, 13, 1.0), (37, 64, 512, 0.7), (70, 16, 1000, 1.6) })
+        {
+            using var scope = TensorScope.Enter();
+            var targets = Targets(rows, vocabulary);
+            Matches(
+                x => LogProbs(x[0], x[1], targets, temperature).LogProbs,
+                x => Logs(x[0], x[1], temperature).Gather(1, targets.Unsqueeze(1)).Squeeze(1),
+                [Leaf("h", rows, width), Leaf("head", vocabulary, width)],
+                1e-5);
+            using var off = NoGrad.Enter();
+            var (h, head) = (Normal("h", rows, width), Normal("head", vocabulary, width));
+            var logs = Logs(h, head, temperature);
+            Close(-(Exp(logs) * logs).Sum(1), LogProbs(h, head, targets, temperature).Entropy, 1e-5);
+        }
+    }
+
+    [Fact]
+    public void Logits_too_large_to_keep_are_made_again_in_chunks()
+    {
+        // 4500 rows of 4096 logits exceed 16 M floats, so they are made in two chunks.
+        using var scope = TensorScope.Enter();
+        const int rows = 4500, vocabulary = 4096;
+        var targets = Targets(rows, vocabulary);
+        Matches(
+            x => LogProbs(x[0], x[1], targets).LogProbs,
+            x => Logs(x[0], x[1], 1).Gather(1, targets.Unsqueeze(1)).Squeeze(1),
+            [Leaf("h", rows, 8), Leaf("head", vocabulary, 8)],
+            1e-5);
+    }
+
+    [Theory]
+    [InlineData(LinearPrecision.Float32)]
+    [InlineData(LinearPrecision.BFloat16)]
+    public void A_row_has_the_same_bits_in_any_batch(LinearPrecision precision)
+    {
+        using var scope = TensorScope.Enter();
+        using var off = NoGrad.Enter();
+        var (h, head, targets) = (Normal("h", 200, 64), Normal("head", 1000, 64), Targets(200, 1000));
+        var all = LogProbs(h, head, targets, 0.8, precision);
+        foreach (var (start, rows) in new[] { (0, 1), (199, 1), (33, 10), (64, 100) })
+        {
+            var some = LogProbs(h.Narrow(0, start, rows), head, targets.Narrow(0, start, rows), 0.8, precision);
+            SameBits(all.LogProbs.Narrow(0, start, rows), some.LogProbs);
+            SameBits(all.Entropy.Narrow(0, start, rows), some.Entropy);
+        }
+    }
+
+    [Fact]
+    public void A_second_backward_pass_gives_the_same_gradient()
+    {
+        using var scope = TensorScope.Enter();
+        var (h, head) = (Leaf("h", 9, 16), Normal("head", 40, 16));
+        var y = LogProbs(h, head, Targets(9, 40)).LogProbs.Sum();
+        y.Backward(Tensor.Full([], 1), retainGraph: true);
+        var first = h.Grad!.Clone();
+        h.ZeroGrad();
+        y.Backward();
+        SameBits(first, h.Grad!);
+    }
+
+    [Fact]
+    public void Huge_logits_neither_overflow_nor_lose_the_target()
+    {
+        using var scope = TensorScope.Enter();
+        var h = Tensor.From<float>([1, 0, 0, 1], [2, 2]);
+        var head = Tensor.From<float>([3e4f, 0, -3e4f, 1e30f], [2, 2]);
+        var (logp, entropy) = LogProbs(h, head, Longs(0, 1));
+        Assert.Equal([0f, 0f], logp.ToArray<float>());
+        Assert.Equal([0f, 0f], entropy.ToArray<float>());
+    }
+
+    [Fact]
+    public void A_target_outside_of_the_vocabulary_is_named()
+    {
+        using var scope = TensorScope.Enter();
+        var error = Assert.Throws<NativeException>(() => LogProbs(Tensor.Zeros([2, 4]), Tensor.Zeros([13, 4]), Longs(0, 13)));
+        Assert.Contains("target 13 of row 1 lies outside of the vocabulary of 13", error.Message, StringComparison.Ordinal);
+    }
+
+    private static Tensor Logs(Tensor h, Tensor head, double temperature) => (MatMul(h, head.Transpose(0, 1)) * (1 / temperature)).LogSoftmax(1);
+
+    private static Tensor Targets(int rows, int vocabulary) => Longs([.. Enumerable.Range(0, rows).Select(i => (long)(i * 7919 % vocabulary))]);
+}

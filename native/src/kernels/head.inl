@@ -3,6 +3,7 @@
 namespace pn::PN_ISA {
 
 /// z = t x, t > 0 the inverse temperature, m = max z:  lse = m + log S, S = sum exp(z - m);  entropy = log S - (sum exp(z - m) (z - m)) / S.
+/// In the entropy z - m counts as -87.3 at least, where exp ends: a forbidden token (-inf) then adds 1e-36 and not NaN.
 static void log_sum_exp(const float* logits, ptrdiff_t stride, int64_t rows, int64_t v, float inverse_temperature, float* lse, float* entropy, float* max_out) {
 #pragma omp parallel for schedule(static) if (rows > 1 && rows * v >= kParallelElements)
     for (int64_t i = 0; i < rows; i++) {
@@ -21,17 +22,17 @@ static void log_sum_exp(const float* logits, ptrdiff_t stride, int64_t rows, int
         if (j < v) m1 = max(m1, select(tail, load(x + j, tail), set1(-3e38f)));
         const float top = reduce_max(max(m0, m1));
 
-        const Vec vt = set1(inverse_temperature), vm = set1(top);
+        const Vec vt = set1(inverse_temperature), vm = set1(top), least_z = set1(-87.3f);
         Vec s = zero(), sz = zero();
         for (j = 0; j + 16 <= v; j += 16) {
             const Vec z = mul(vt, sub(load(x + j), vm)), e = exp(z);
             s = add(s, e);
-            sz = fma(e, z, sz);
+            sz = fma(e, max(least_z, z), sz);
         }
         if (j < v) {
             const Vec z = mul(vt, sub(load(x + j, tail), vm)), e = select(tail, exp(z), zero());
             s = add(s, e);
-            sz = fma(e, select(tail, z, zero()), sz);
+            sz = fma(e, select(tail, max(least_z, z), zero()), sz);
         }
         const float total = reduce_add(s), log_total = __builtin_logf(total);
         lse[i] = top * inverse_temperature + log_total;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ponder.Cli.Bench;
 using Ponder.Cli.Conformance;
 using Ponder.Cli.Doctor;
 using Ponder.Cli.Reports;
@@ -12,6 +13,7 @@ public static class Verbs
     /// <summary>The table.</summary>
     public static IReadOnlyList<Func<Command>> All { get; } =
     [
+        BenchVerb.Create,
         ConformanceVerb.Create,
         DoctorVerb.Create,
         ReportVerb.Create,

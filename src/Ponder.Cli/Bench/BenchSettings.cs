@@ -1,0 +1,8 @@
+namespace Ponder.Cli.Bench;
+
+/// <summary>What the user asked of a bench.</summary>
+/// <param name="Repeats">Measurements per row.</param>
+/// <param name="Threads">Threads of the calling thread.</param>
+/// <param name="Only">Prefix of the wanted rows, or null for the usual ones.</param>
+/// <param name="Cancellation">Checked between measurements.</param>
+public sealed record BenchSettings(int Repeats, int Threads, string? Only, CancellationToken Cancellation);

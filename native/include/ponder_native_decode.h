@@ -42,8 +42,9 @@ PN_API pn_decoder pn_decoder_create(const pn_decoder_config* config);
 PN_API void pn_decoder_free(pn_decoder decoder);
 
 /* Copies and packs a version of the weights, beside the one in use; may run while another thread steps.
- * weights: embedding [V,D]; per layer attention norm [D], q [HK,D], k [GK,D], v [GK,D], o [D,HK], ffn norm [D], gate [F,D], up [F,D],
- * down [D,F]; final norm [D]; head [V,D] or NULL when tied. fp32, row-major. count = 9 layers + 3. */
+ * weights: embedding [V,D]; per layer attention norm [D], q [HK,D], k [GK,D], v [GK,D], o [D,HK] and their four biases, ffn norm [D],
+ * gate [F,D], up [F,D], down [D,F] and their three biases; final norm [D]; head [V,D]. fp32, row-major. Biases may be NULL, and so may
+ * the head: it is then the embedding. count = 16 layers + 3. */
 PN_API pn_decoder_weights pn_decoder_load(pn_decoder decoder, const float* const* weights, int32_t count);
 PN_API void pn_decoder_weights_free(pn_decoder_weights weights);
 /* Steps use these weights from now on; the handle is consumed, and the storage of the version before is reused by the next load. */

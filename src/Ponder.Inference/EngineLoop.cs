@@ -8,6 +8,9 @@ namespace Ponder.Inference;
 /// <summary>The thread of an engine: takes orders between two steps, and steps while there is work.</summary>
 internal sealed class EngineLoop : IDisposable
 {
+    /// <summary>The log-sum-exp of a row that is −∞ throughout: kernels begin their maximum at −3e38 instead.</summary>
+    private const float NothingPossible = -1e37f;
+
     private readonly IDecoder _decoder;
     private readonly KvAfterPublish _afterPublish;
     private readonly TimeProvider _time;
@@ -199,7 +202,7 @@ internal sealed class EngineLoop : IDisposable
             return;
         }
         ReadOnlySpan<float> logits = _logits.AsSpan(row * _decoder.Vocabulary, _decoder.Vocabulary);
-        if (!float.IsFinite(_lse[row]))
+        if (!float.IsFinite(_lse[row]) || _lse[row] <= NothingPossible)
         {
             Withdraw(request, new GenerationException(
                 $"nan_logits: the logits after token {sequence.Total - 1} of the sequence are not numbers (weights version {_counters.Version}); " +

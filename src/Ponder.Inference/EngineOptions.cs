@@ -14,6 +14,10 @@ public sealed record EngineOptions
     /// <value>512.</value>
     public int MaxRows { get; init; } = 512;
 
+    /// <summary>Positions that a prompt and its completion may have together, ≥ 1.</summary>
+    /// <value>null: the model's context, which also limits it.</value>
+    public int? Context { get; init; }
+
     /// <summary>Most memory that the KV cache may take, in bytes. It is committed only as blocks come into use.</summary>
     /// <value>2 GiB. Ignored where <see cref="Blocks"/> is set.</value>
     public long KvBytes { get; init; } = 2L << 30;
@@ -49,6 +53,7 @@ public sealed record EngineOptions
     {
         Require(MaxSequences >= 1, "max_sequences", "at least 1", MaxSequences);
         Require(MaxRows >= MaxSequences, "max_rows", $"at least max_sequences ({MaxSequences})", MaxRows);
+        Require(Context is null or >= 1, "context", "at least 1", Context ?? 0);
         Require(Blocks is null or >= 1, "blocks", "at least 1", Blocks ?? 0);
         Require(KvBytes > 0, "kv_bytes", "more than 0", KvBytes);
         Require(Threads >= 1, "threads", "at least 1", Threads);

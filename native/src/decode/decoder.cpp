@@ -57,7 +57,7 @@ void Decoder::step(const StepRows& rows, float* logits) {
     }
     float* normed = normed_.at_least(static_cast<size_t>(wanted) * d);
     k.rms_forward(x_.data(), weights_->final_norm(), normed, nullptr, wanted, d, shape_.epsilon);
-    weights_->head().forward(normed, logits, wanted);
+    linear(weights_->head(), normed, &logits, wanted);
 }
 
 void Decoder::check(const StepRows& rows) const {
@@ -166,15 +166,23 @@ void Decoder::feed_forward(const LayerWeights& layer, int rows) {
     k.add_into(x_.data(), y, static_cast<int64_t>(rows) * d);
 }
 
-void Decoder::linear(const std::vector<PackedWeight>& weights, const float* x, float* const* y, int rows) {
-    if (shape_.linear == Precision::Float32) {
-        for (size_t i = 0; i < weights.size(); i++) weights[i].forward(x, y[i], rows);
-        return;
+void Decoder::linear(const std::vector<PackedLinear>& list, const float* x, float* const* y, int rows) {
+    const PackedWeight& first = list.front().weight;
+    uint16_t* rounded = nullptr;
+    if (first.precision() == Precision::BFloat16) {
+        const int64_t count = static_cast<int64_t>(rows) * first.k();
+        rounded = rounded_.at_least(static_cast<size_t>(count));
+        kernels().to_bfloat16(x, rounded, count);
     }
-    const int64_t count = static_cast<int64_t>(rows) * weights.front().k();
-    uint16_t* rounded = rounded_.at_least(static_cast<size_t>(count));
-    kernels().to_bfloat16(x, rounded, count);
-    for (size_t i = 0; i < weights.size(); i++) weights[i].forward(rounded, y[i], rows);
+    for (size_t i = 0; i < list.size(); i++) {
+        if (rounded != nullptr)
+            list[i].weight.forward(rounded, y[i], rows);
+        else
+            list[i].weight.forward(x, y[i], rows);
+        if (!list[i].has_bias) continue;
+        const int64_t n = list[i].weight.n();
+        for (int64_t row = 0; row < rows; row++) kernels().add_into(y[i] + row * n, list[i].bias.data(), n);
+    }
 }
 
 }  // namespace pn

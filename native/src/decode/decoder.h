@@ -62,8 +62,8 @@ private:
     View narrow(const StepRows& rows, const CacheView& cache, const Projections& p, int wanted);
     void attend(const LayerWeights& layer, const View& view);
     void feed_forward(const LayerWeights& layer, int rows);
-    /// y = x w^T for each weight of the list; x is rounded to bf16 once for all of them.
-    void linear(const std::vector<PackedWeight>& weights, const float* x, float* const* y, int rows);
+    /// y = x w^T (+ b) for each linear of the list; with bf16, x is rounded once for all of them.
+    void linear(const std::vector<PackedLinear>& list, const float* x, float* const* y, int rows);
 
     DecoderShape shape_;
     KvCache cache_;

@@ -16,28 +16,38 @@ struct DecoderShape {
 
     int query_width() const { return heads * head_width; }
     int kv_width() const { return kv_heads * head_width; }
-    /// Number of weight pointers: embedding, nine per layer, final norm, head.
-    int weight_count() const { return 9 * layers + 3; }
+    /// Number of weight pointers: embedding, those of each layer, final norm, head.
+    int weight_count() const { return kPerLayer * layers + 3; }
+
+    static constexpr int kPerLayer = 16;
+};
+
+/// y = x w^T (+ b).
+struct PackedLinear {
+    PackedWeight weight;   // [Out, In]
+    Buffer<float> bias;    // [Out]
+    bool has_bias = false;
 };
 
 struct LayerWeights {
     Buffer<float> attention_norm, ffn_norm;   // [D]
-    std::vector<PackedWeight> qkv;            // {q, k, v} or {q over k over v}
-    std::vector<PackedWeight> out;            // {[D, H K]}
-    std::vector<PackedWeight> gate_up;        // {gate, up} or {gate over up}
-    std::vector<PackedWeight> down;           // {[D, F]}
+    std::vector<PackedLinear> qkv;            // {q, k, v} or {q over k over v}
+    std::vector<PackedLinear> out;            // {[D, H K]}
+    std::vector<PackedLinear> gate_up;        // {gate, up} or {gate over up}
+    std::vector<PackedLinear> down;           // {[D, F]}
 };
 
 /// Copies of all weights. Immutable between two calls of load, so that steps may read it while another set is loaded.
 class DecoderWeights {
 public:
-    /// weights: embedding [V,D]; per layer attention norm [D], q [H K,D], k [G K,D], v [G K,D], o [D,H K], ffn norm [D], gate [F,D],
-    /// up [F,D], down [D,F]; final norm [D]; head [V,D], or null when tied to the embedding. Row-major fp32.
+    /// weights: embedding [V,D]; per layer attention norm [D], q [H K,D], k [G K,D], v [G K,D], o [D,H K] and their biases, ffn norm [D],
+    /// gate [F,D], up [F,D], down [D,F] and their biases; final norm [D]; head [V,D]. Row-major fp32. Biases may be null, and so may
+    /// the head: it is then the embedding.
     void load(const DecoderShape& shape, const float* const* weights);
 
     const float* embedding() const { return embedding_.data(); }
     const float* final_norm() const { return final_norm_.data(); }
-    const PackedWeight& head() const { return head_.front(); }
+    const std::vector<PackedLinear>& head() const { return head_; }
     const LayerWeights& layer(int index) const { return layers_[static_cast<size_t>(index)]; }
 
 private:
@@ -45,7 +55,7 @@ private:
 
     Buffer<float> embedding_, final_norm_, joined_;
     std::vector<LayerWeights> layers_;
-    std::vector<PackedWeight> head_;
+    std::vector<PackedLinear> head_;
 };
 
 }  // namespace pn

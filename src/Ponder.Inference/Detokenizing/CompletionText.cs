@@ -4,12 +4,27 @@ using Ponder.Text.Tokenizers;
 namespace Ponder.Inference.Detokenizing;
 
 /// <summary>The text of one completion as it grows: finds stop strings, and holds back what may be the beginning of one.</summary>
-internal sealed class CompletionText(ITokenizer tokenizer, ReadOnlySpan<int> prompt, IReadOnlyList<string> stops)
+internal sealed class CompletionText
 {
-    private readonly IncrementalDetokenizer _detokenizer = new(tokenizer, prompt);
+    /// <summary>Tokens of the prompt that come before the completion's, so that a space which tokenizers drop at the start of a text survives.</summary>
+    private const int PromptTail = 6;
+
+    private readonly DetokenizerStream _stream;
+    private readonly IReadOnlyList<string> _stops;
     private readonly StringBuilder _text = new();
-    private readonly int _longestStop = stops.Count == 0 ? 0 : stops.Max(stop => stop.Length);
+    private readonly int _longestStop;
     private int _emitted;
+
+    public CompletionText(ITokenizer tokenizer, ReadOnlySpan<int> prompt, IReadOnlyList<string> stops)
+    {
+        _stream = tokenizer.StreamDecode();
+        _stops = stops;
+        _longestStop = stops.Count == 0 ? 0 : stops.Max(stop => stop.Length);
+        foreach (int id in prompt[Math.Max(0, prompt.Length - PromptTail)..])
+        {
+            _stream.Push(id);
+        }
+    }
 
     /// <summary>The stop string that was found; the text ends before it.</summary>
     public string? StopString { get; private set; }
@@ -19,16 +34,22 @@ internal sealed class CompletionText(ITokenizer tokenizer, ReadOnlySpan<int> pro
 
     /// <summary>Adds a token.</summary>
     /// <returns>The text that became certain.</returns>
-    public string Append(int id) => Add(_detokenizer.Append(id));
+    public string Append(int id) => StopString is null ? Add(_stream.Push(id)) : "";
 
     /// <summary>Adds all tokens of a completion at once.</summary>
-    public void Append(ReadOnlySpan<int> ids) => Add(_detokenizer.Append(ids));
+    public void Append(ReadOnlySpan<int> ids)
+    {
+        foreach (int id in ids)
+        {
+            Append(id);
+        }
+    }
 
     /// <summary>Ends the text.</summary>
     /// <returns>What was held back.</returns>
     public string Finish()
     {
-        string fresh = StopString is null ? Add(_detokenizer.Flush()) : "";
+        string fresh = StopString is null ? Add(_stream.Flush()) : "";
         return fresh + Emit(_text.Length);
     }
 
@@ -52,7 +73,7 @@ internal sealed class CompletionText(ITokenizer tokenizer, ReadOnlySpan<int> pro
     private void CutAtStop(string window, int windowStart)
     {
         int first = int.MaxValue;
-        foreach (string stop in stops)
+        foreach (string stop in _stops)
         {
             int at = window.IndexOf(stop, StringComparison.Ordinal);
             if (at >= 0 && at < first)
@@ -73,7 +94,7 @@ internal sealed class CompletionText(ITokenizer tokenizer, ReadOnlySpan<int> pro
         for (int length = Math.Min(window.Length, _longestStop - 1); length > 0; length--)
         {
             ReadOnlySpan<char> end = window.AsSpan(window.Length - length);
-            foreach (string stop in stops)
+            foreach (string stop in _stops)
             {
                 if (stop.Length > length && stop.AsSpan().StartsWith(end, StringComparison.Ordinal))
                 {

@@ -79,6 +79,10 @@ public static unsafe partial class NativeLibraryHost
         }
     }
 
+    /// <summary>The library's handle, loaded and started: for assemblies that import functions of their own from it.</summary>
+    /// <exception cref="NativeLibraryException">The library is missing or cannot be loaded.</exception>
+    public static nint Open() => Resolve(NativeMethods.Library, typeof(NativeLibraryHost).Assembly, null);
+
     /// <summary>
     /// What the runtime calls when it first needs a function of the library: loads and starts it. Whatever is thrown here
     /// reaches the managed caller as it is, and the next call tries again.

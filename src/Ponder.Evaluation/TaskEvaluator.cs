@@ -1,0 +1,51 @@
+using Ponder.Data;
+using Ponder.Inference;
+using Ponder.Inference.Requests;
+using Ponder.Text;
+using Ponder.Verification;
+
+namespace Ponder.Evaluation;
+
+/// <summary>Samples one answer to every prompt and lets the task's verifier judge it.</summary>
+/// <param name="engine">The engine that holds the model.</param>
+/// <param name="task">The task whose verifier judges.</param>
+public sealed class TaskEvaluator(Engine engine, ITaskSource task)
+{
+    /// <summary>Evaluates the prompts; items come in their order.</summary>
+    /// <param name="prompts">What to ask.</param>
+    /// <param name="sampling">How to answer.</param>
+    /// <param name="stop">What ends an answer.</param>
+    /// <param name="seed">Seed of the draws, where there are any.</param>
+    /// <param name="token">Stops the evaluation.</param>
+    public async Task<EvaluationReport> EvaluateAsync(
+        IReadOnlyList<Prompt> prompts, SamplingOptions sampling, StopOptions stop, ulong seed, CancellationToken token)
+    {
+        var results = await engine.GenerateAsync(
+            [.. prompts.Select(prompt => new GenerationRequest
+            {
+                Prompt = prompt.Tokens,
+                Sampling = sampling,
+                Stop = stop,
+                Key = new SampleKey(seed, 0, prompt.Ordinal),
+            })],
+            token).ConfigureAwait(false);
+        var items = new EvaluatedItem[prompts.Count];
+        Parallel.For(0, prompts.Count, i => items[i] = Judge(prompts[i], results[i][0]));
+        return new EvaluationReport { Task = task.Name, Items = items };
+    }
+
+    private EvaluatedItem Judge(Prompt prompt, GenerationResult result)
+    {
+        var rollout = new Rollout
+        {
+            Prompt = prompt,
+            Sample = 0,
+            Tokens = result.Tokens,
+            LogProbs = result.LogProbs,
+            Versions = result.Versions,
+            Text = result.Text ?? "",
+            Finish = result.Finish,
+        };
+        return new EvaluatedItem(rollout, task.Verifier.Verify(new VerificationRequest(prompt.Question, prompt.Answer, rollout.Text)));
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+
+namespace Ponder.Training.Checkpoints;
+
+/// <summary>Where a run stands: with the weights and the optimiser's moments, all that the next step depends on.</summary>
+public sealed record TrainState
+{
+    /// <summary>Index of the stage that runs next or goes on.</summary>
+    [JsonPropertyName("stage")]
+    public int Stage { get; init; }
+
+    /// <summary>Steps of that stage that are done.</summary>
+    [JsonPropertyName("stage_step")]
+    public int StageStep { get; init; }
+
+    /// <summary>Steps of the whole run that are done.</summary>
+    [JsonPropertyName("step")]
+    public int Step { get; init; }
+
+    /// <summary>Prompts that were drawn so far in the current stage, refills included.</summary>
+    [JsonPropertyName("prompts_drawn")]
+    public long PromptsDrawn { get; init; }
+
+    /// <summary>Updates that the policy has seen.</summary>
+    [JsonPropertyName("policy_version")]
+    public int PolicyVersion { get; init; }
+
+    /// <summary>Updates that the optimiser of the current stage has done.</summary>
+    [JsonPropertyName("optimiser_step")]
+    public int OptimiserStep { get; init; }
+
+    /// <summary>SHA-256 of the resolved recipe; a checkpoint is resumed only by the recipe that wrote it.</summary>
+    [JsonPropertyName("recipe_sha256")]
+    public string RecipeHash { get; init; } = "";
+}

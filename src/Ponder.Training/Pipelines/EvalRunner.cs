@@ -1,0 +1,51 @@
+using Ponder.Evaluation;
+using Ponder.Runs.Metrics;
+using Ponder.Runs.Samples;
+using Ponder.Training.Recipes;
+
+namespace Ponder.Training.Pipelines;
+
+/// <summary>Runs an evaluation stage: one step of the run.</summary>
+internal static class EvalRunner
+{
+    private const int SamplesKept = 64;
+
+    public static async Task RunAsync(RunSession session, EvalStage stage, CancellationToken token)
+    {
+        session.Recorder.StageStarted(stage.Name, "eval", 1, session.State.StageStep);
+        if (session.State.StageStep == 0)
+        {
+            token.ThrowIfCancellationRequested();
+            var start = session.Time.GetTimestamp();
+            var report = await EvaluateAsync(session, stage, token).ConfigureAwait(false);
+            var row = new MetricsRow(session.State.Step + 1, stage.Name)
+            {
+                [MetricNames.AccuracyEval] = report.Accuracy.Value,
+                ["accuracy/eval_low"] = report.Accuracy.Low,
+                ["accuracy/eval_high"] = report.Accuracy.High,
+                ["accuracy/eval_count"] = report.Accuracy.Total,
+                [MetricNames.LengthMean] = report.MeanLength,
+                [MetricNames.TimeEval] = session.Time.GetElapsedTime(start).TotalSeconds,
+            };
+            session.Recorder.Samples.Write(row.Step, report.Items.Take(SamplesKept).Select(item => SampleRecord.Of(
+                row.Step, stage.Name, item.Rollout, $"{item.Verdict.Outcome.ToString().ToLowerInvariant()}: {item.Verdict.Reason}",
+                item.Verdict.Extracted, item.Verdict.Score, null)));
+            session.AddAccuracy(stage.Name, report.Accuracy);
+            session.StepDone(row, 0);
+            session.Recorder.Note(
+                $"{stage.Name}: {report.Accuracy} of {report.Items.Count} {stage.Split.ToString().ToLowerInvariant()} items of {stage.Task.Source.Name} correct"
+                + (report.Undecided > 0 ? $", {report.Undecided} undecided" : "") + ".");
+        }
+        session.Recorder.StageEnded(stage.Name);
+    }
+
+    private static async Task<EvaluationReport> EvaluateAsync(RunSession session, EvalStage stage, CancellationToken token)
+    {
+        using var engine = session.CreateEngine(stage.Count);
+        var build = session.PromptsOf(stage.Task);
+        var count = (int)Math.Min(stage.Count, stage.Task.Source.Count(stage.Split));
+        var prompts = Enumerable.Range(0, count).Select(i => build(stage.Task.Source.ItemAt(stage.Split, i), i)).ToArray();
+        return await new TaskEvaluator(engine, stage.Task.Source)
+            .EvaluateAsync(prompts, stage.Sampling, session.StopOptions, session.SeedOf(stage), token).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,91 @@
+using Ponder.Models.Llama;
+using Ponder.Runs.Metrics;
+using Ponder.Runs.Samples;
+using Ponder.Training.Recipes;
+using Ponder.Training.Reinforcement;
+
+namespace Ponder.Training.Pipelines;
+
+/// <summary>Runs a stage of reinforcement learning.</summary>
+internal static class RlRunner
+{
+    public static async Task RunAsync(RunSession session, RlStage stage, CancellationToken token)
+    {
+        using var optimiser = session.OpenOptimiser(stage.Optimiser, stage.Steps * stage.Epochs * stage.MiniBatches);
+        using var engine = session.CreateEngine(stage.Prompts * stage.Group);
+        using var referenceModel = stage.Objective.NeedsReference ? session.OpenReference() : null;
+        var plan = new UpdatePlan(stage.Epochs, stage.MiniBatches, stage.MicroBatchTokens, stage.Sampling.EffectiveTemperature);
+        var reference = referenceModel is null ? null : new ReferencePolicy(referenceModel, plan.Temperature, plan.MicroBatchTokens);
+        var updater = new PolicyUpdater(session.Model, optimiser, stage.Objective, plan, reference) { Version = session.State.PolicyVersion };
+        var publisher = new WeightPublisher(engine, (LlamaModel)session.Model);
+        var prompts = new PromptStream(stage.Task.Source, session.SeedOf(stage), session.PromptsOf(stage.Task)) { Position = session.State.PromptsDrawn };
+        var trainer = new RlTrainer(
+            prompts,
+            new RolloutSampler(engine, stage.Sampling, session.StopOptions, session.SeedOf(stage)),
+            new RewardScorer(stage.Task.Source.Verifier),
+            stage.Objective,
+            updater,
+            publisher,
+            reference,
+            new StepShape(stage.Prompts, stage.Group),
+            session.Time);
+        session.Recorder.StageStarted(stage.Name, "rl", stage.Steps, session.State.StageStep);
+        await StageLoop.RunAsync(session, optimiser, stage.Steps, async (row, cancel) =>
+        {
+            var report = await trainer.StepAsync(session.State.StageStep, cancel).ConfigureAwait(false);
+            session.PolicyVersion = updater.Version;
+            Describe(report, row);
+            if (stage.SamplesEvery > 0 && session.State.StageStep % stage.SamplesEvery == 0)
+            {
+                session.Recorder.Samples.Write(row.Step, Samples(report, row).Take(stage.SamplesPerStep));
+            }
+            return report.PromptsDrawn;
+        }, token).ConfigureAwait(false);
+        session.Recorder.StageEnded(stage.Name);
+    }
+
+    /// <summary>Puts the figures of a step into its row.</summary>
+    private static void Describe(StepReport report, MetricsRow row)
+    {
+        var rewards = report.Sampled.Select(scored => scored.Reward).ToArray();
+        var lengths = report.Sampled.Select(scored => scored.Rollout.Tokens.Length).ToArray();
+        var mean = rewards.Average();
+        row[MetricNames.Loss] = report.Update?.Statistics.Loss;
+        row[MetricNames.RewardMean] = mean;
+        row[MetricNames.RewardStd] = Math.Sqrt(rewards.Average(reward => (reward - mean) * (reward - mean)));
+        row[MetricNames.AccuracyTrain] = report.Sampled.Average(scored => scored.Correct ? 1.0 : 0);
+        row[MetricNames.LengthMean] = lengths.Average();
+        row[MetricNames.LengthMax] = lengths.Max();
+        row[MetricNames.LengthTruncated] = report.Sampled.Average(scored => scored.Rollout.Finish == Text.FinishReason.Length ? 1.0 : 0);
+        row[MetricNames.Entropy] = report.Update?.Statistics.Entropy;
+        row[MetricNames.ClipFraction] = report.Update is { } u ? u.Statistics.ClipFractionLow + u.Statistics.ClipFractionHigh : null;
+        row[MetricNames.Kl] = report.Update?.Statistics.ReferenceDivergence;
+        row[MetricNames.MismatchMean] = report.Update?.Statistics.MismatchMean;
+        row[MetricNames.MismatchMax] = report.Update?.Statistics.MismatchMax;
+        row[MetricNames.GradNorm] = report.Update?.GradNorm;
+        row[MetricNames.LearningRate] = report.Update?.LearningRate;
+        row[MetricNames.GroupsKept] = report.Credited.Select(credited => credited.Scored.Rollout.Prompt.Ordinal).Distinct().Count();
+        row[MetricNames.GroupsSampled] = report.PromptsDrawn;
+        row[MetricNames.TokensGenerated] = lengths.Sum(length => (long)length);
+        row[MetricNames.TokensTrained] = report.Update?.Tokens;
+        row[MetricNames.TokensPerSecond] = lengths.Sum(length => (long)length) / report.Times.Total;
+        row[MetricNames.TimeGenerate] = report.Times.Generate;
+        row[MetricNames.TimeVerify] = report.Times.Verify;
+        row[MetricNames.TimeUpdate] = report.Times.Update;
+        row[MetricNames.TimePublish] = report.Times.Publish;
+        row[MetricNames.PolicyVersion] = report.Update?.Version;
+    }
+
+    private static IEnumerable<SampleRecord> Samples(StepReport report, MetricsRow row)
+    {
+        var advantages = report.Credited.ToDictionary(
+            credited => (credited.Scored.Rollout.Prompt.Ordinal, credited.Scored.Rollout.Sample),
+            credited => credited.Advantages.Length == 0 ? 0 : (double)credited.Advantages.Average());
+        foreach (var scored in report.Sampled)
+        {
+            var rollout = scored.Rollout;
+            double? advantage = advantages.TryGetValue((rollout.Prompt.Ordinal, rollout.Sample), out var value) ? value : null;
+            yield return SampleRecord.Of(row.Step, row.Stage, rollout, scored.Verdict, scored.Extracted, scored.Reward, advantage);
+        }
+    }
+}

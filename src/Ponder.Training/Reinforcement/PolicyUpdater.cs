@@ -1,0 +1,85 @@
+using Ponder.Algorithms;
+using Ponder.Algorithms.Batching;
+using Ponder.Algorithms.Divergences;
+using Ponder.Algorithms.Losses;
+using Ponder.Algorithms.Records;
+using Ponder.Models;
+using Ponder.Tensors;
+using Ponder.Training.Optimisation;
+
+namespace Ponder.Training.Reinforcement;
+
+/// <summary>Updates the policy with one batch: epochs × mini-batches optimiser steps, each in micro-batches whose gradients are summed.</summary>
+/// <param name="model">The policy.</param>
+/// <param name="optimiser">Its optimiser.</param>
+/// <param name="objective">The loss.</param>
+/// <param name="plan">Passes, optimiser steps and micro-batches.</param>
+/// <param name="reference">The reference model where the objective has a divergence, else null.</param>
+public sealed class PolicyUpdater(
+    ILanguageModel model, OptimiserStep optimiser, Objective objective, UpdatePlan plan, ReferencePolicy? reference)
+{
+    private readonly ReferencePolicy _self = new(model, plan.Temperature, plan.MicroBatchTokens);
+
+    /// <summary>Version of the policy: its number of updates.</summary>
+    public int Version { get; set; }
+
+    /// <summary>One update of the policy.</summary>
+    /// <exception cref="TrainingException">The loss or a gradient is not finite.</exception>
+    public UpdateReport Update(TrainBatch batch)
+    {
+        if (reference is not null && objective.Divergence is { Place: DivergencePlace.Loss })
+        {
+            batch = batch with { ReferenceLogProbs = reference.LogProbs(batch) };
+        }
+
+        // With one optimiser step per batch the policy that learns is the policy at the start: its own forward pass gives π_old.
+        var onPolicy = plan is { Epochs: 1, MiniBatches: 1 };
+        if (!onPolicy)
+        {
+            batch = batch with { OldLogProbs = _self.LogProbs(batch) };
+        }
+        var statistics = StepStatistics.Empty;
+        var (norms, rate, steps) = (0.0, 0.0, 0);
+        for (var epoch = 0; epoch < plan.Epochs; epoch++)
+        {
+            for (var part = 0; part < plan.MiniBatches; part++)
+            {
+                var (first, end) = (batch.Sequences * part / plan.MiniBatches, batch.Sequences * (part + 1) / plan.MiniBatches);
+                var measured = Accumulate(MicroBatches.Slice(batch, first, end), onPolicy);
+                (var norm, rate) = optimiser.Apply(measured.Loss);
+                statistics += measured;
+                norms += norm;
+                steps++;
+            }
+        }
+        Version++;
+        return new UpdateReport
+        {
+            Version = Version,
+            LearningRate = rate,
+            GradNorm = norms / steps,
+            Tokens = (long)batch.Count * plan.Epochs,
+            Statistics = statistics with { Loss = statistics.Loss / steps },
+        };
+    }
+
+    /// <summary>Sums the gradients of all micro-batches of one optimiser step.</summary>
+    private StepStatistics Accumulate(TrainBatch batch, bool onPolicy)
+    {
+        var statistics = StepStatistics.Empty;
+        foreach (var part in MicroBatches.Split(batch, objective.Reduction, plan.MicroBatchTokens))
+        {
+            using var scope = TensorScope.Enter();
+            var responses = part.Responses;
+            var (logp, entropy) = ResponseLogProbs.Of(model, part, plan.Temperature);   // [R], [R]
+            if (onPolicy)
+            {
+                responses = responses with { OldLogProbs = logp.Detach().ToArray<float>() };
+            }
+            var (loss, measured) = ObjectiveLoss.Evaluate(objective, responses, logp, entropy);
+            statistics += measured;
+            loss.Backward();
+        }
+        return statistics;
+    }
+}

@@ -1,0 +1,39 @@
+using Ponder.Algorithms.Records;
+using Ponder.Text;
+using Ponder.Verification;
+
+namespace Ponder.Training.Reinforcement;
+
+/// <summary>Rollouts to verdicts and rewards. An undecided verdict earns nothing.</summary>
+/// <param name="verifier">The task's verifier.</param>
+public sealed class RewardScorer(IVerifier verifier)
+{
+    /// <summary>Judges every rollout; the order stays.</summary>
+    public IReadOnlyList<ScoredRollout> Score(IReadOnlyList<Rollout> rollouts)
+    {
+        var scored = new ScoredRollout[rollouts.Count];
+        Parallel.For(0, rollouts.Count, i => scored[i] = Score(rollouts[i]));
+        return scored;
+    }
+
+    private ScoredRollout Score(Rollout rollout)
+    {
+        var verdict = verifier.Verify(new VerificationRequest(rollout.Prompt.Question, rollout.Prompt.Answer, rollout.Text));
+        return new ScoredRollout
+        {
+            Rollout = rollout,
+            Score = verdict.Score,
+            Reward = verdict.Score,
+            Correct = verdict.Outcome == Outcome.Correct,
+            Verdict = $"{Word(verdict.Outcome)}: {verdict.Reason}",
+            Extracted = verdict.Extracted,
+        };
+    }
+
+    private static string Word(Outcome outcome) => outcome switch
+    {
+        Outcome.Correct => "correct",
+        Outcome.Wrong => "wrong",
+        _ => "undecided",
+    };
+}

@@ -1,0 +1,89 @@
+using Ponder.Algorithms;
+using Ponder.Algorithms.Batching;
+using Ponder.Algorithms.Divergences;
+using Ponder.Algorithms.Filters;
+using Ponder.Algorithms.Records;
+using Ponder.Text;
+
+namespace Ponder.Training.Reinforcement;
+
+/// <summary>
+/// The loop of reinforcement learning with verified rewards, synchronous: sample, verify, filter, credit, update, publish.
+/// </summary>
+/// <param name="prompts">Where questions come from.</param>
+/// <param name="sampler">The policy as a sampler.</param>
+/// <param name="rewards">The verifier.</param>
+/// <param name="objective">Filters, advantage and loss.</param>
+/// <param name="updater">The policy as a model that learns.</param>
+/// <param name="publisher">Hands new weights to the sampler.</param>
+/// <param name="reference">The reference model where the objective has a divergence, else null.</param>
+/// <param name="shape">Prompts per step and samples per prompt.</param>
+/// <param name="time">Measures the parts of a step.</param>
+public sealed class RlTrainer(
+    PromptStream prompts,
+    RolloutSampler sampler,
+    RewardScorer rewards,
+    Objective objective,
+    PolicyUpdater updater,
+    WeightPublisher publisher,
+    ReferencePolicy? reference,
+    StepShape shape,
+    TimeProvider time)
+{
+    /// <summary>One step: the policy that it starts with samples everything, and one batch updates it.</summary>
+    /// <param name="step">Number of the step in its stage, from 0: part of the key of every draw.</param>
+    /// <param name="token">Abandons the step; the policy is then as it was before.</param>
+    public async Task<StepReport> StepAsync(long step, CancellationToken token)
+    {
+        var clock = new Stopwatches(time);
+        var first = prompts.Position;
+        var (sampled, kept) = await SampleAsync(step, clock, token).ConfigureAwait(false);
+        var credited = objective.Advantage.Assign(kept);
+        var update = credited.Count == 0 ? null : clock.Update(() => updater.Update(BatchPacker.Pack(credited)));
+        if (update is not null)
+        {
+            clock.Publish(() => publisher.Publish(update.Version));
+        }
+        return new StepReport
+        {
+            Sampled = sampled,
+            Credited = credited,
+            Update = update,
+            PromptsDrawn = (int)(prompts.Position - first),
+            Times = clock.Times,
+        };
+    }
+
+    /// <summary>Samples until the batch is full of groups that teach something, or the refills are used up.</summary>
+    private async Task<(List<ScoredRollout> Sampled, IReadOnlyList<ScoredRollout> Kept)> SampleAsync(
+        long step, Stopwatches clock, CancellationToken token)
+    {
+        var sampled = new List<ScoredRollout>();
+        var missing = shape.Prompts;
+        for (var refill = 0; ; refill++)
+        {
+            var asked = prompts.Next(missing);
+            var rollouts = await clock.GenerateAsync(() => sampler.SampleAsync(asked, shape.Group, step, token)).ConfigureAwait(false);
+            sampled.AddRange(clock.Verify(() => rewards.Score(rollouts)));
+            if (objective.DynamicSampling is not { } filter)
+            {
+                return (sampled, Shape(sampled));
+            }
+            var selection = filter.Select(sampled, shape.Prompts);
+            if (selection.Missing == 0 || refill == filter.MaxRefills)
+            {
+                return (sampled, Shape(selection.Rollouts));
+            }
+            missing = selection.Missing;
+        }
+    }
+
+    private IReadOnlyList<ScoredRollout> Shape(IReadOnlyList<ScoredRollout> rollouts)
+    {
+        rollouts = objective.OverlongShaping?.Apply(rollouts) ?? rollouts;
+        rollouts = objective.Divergence is { Place: DivergencePlace.Reward } divergence && reference is not null
+            ? reference.Charge(divergence, rollouts)
+            : rollouts;
+        return objective.OverlongFilter ? OverlongFilter.Apply(rollouts) : rollouts;
+    }
+}

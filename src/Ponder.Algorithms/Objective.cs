@@ -34,21 +34,27 @@ public sealed record Objective
     /// <summary>The punishment of long completions; null for none.</summary>
     public OverlongShaping? OverlongShaping { get; init; }
 
-    /// <summary>Whether completions cut at the limit are kept out of the gradient (<see cref="Filters.OverlongFilter"/>).</summary>
+    /// <summary>
+    /// Whether completions cut at the limit are kept out of the gradient (<see cref="Filters.OverlongFilter"/>).
+    /// </summary>
     public bool OverlongFilter { get; init; }
 
     /// <summary>Whether a reference model must be loaded and its log-probabilities computed.</summary>
     public bool NeedsReference => Divergence is not null;
 
-    /// <summary>Everything that is wrong with the settings, each a sentence that says what to change; empty when all is well.</summary>
+    /// <summary>
+    /// Everything that is wrong with the settings, each a sentence that says what to change; empty when all is well.
+    /// </summary>
     /// <param name="samplesPerPrompt">Size of a group.</param>
     public IReadOnlyList<string> Problems(int samplesPerPrompt)
     {
         string?[] found =
         [
-            Advantage.Problem, Policy.Problem, Reduction.Problem, Divergence?.Problem, DynamicSampling?.Problem, OverlongShaping?.Problem,
+            Advantage.Problem, Policy.Problem, Reduction.Problem,
+            Divergence?.Problem, DynamicSampling?.Problem, OverlongShaping?.Problem,
             samplesPerPrompt < Advantage.SmallestGroup
-                ? $"the advantage compares the samples of a prompt and needs at least {Advantage.SmallestGroup} of them, got {samplesPerPrompt} samples per prompt"
+                ? $"the advantage compares the samples of a prompt and needs at least {Advantage.SmallestGroup} of them, "
+                    + $"got {samplesPerPrompt} samples per prompt"
                 : null,
         ];
         return [.. found.OfType<string>()];

@@ -3,8 +3,8 @@ using Ponder.Algorithms.Records;
 namespace Ponder.Algorithms.Advantages;
 
 /// <summary>
-/// Advantages that compare the reward of a completion with the rewards of the other completions of its prompt; every token of a
-/// completion gets the same advantage.
+/// Advantages that compare the reward of a completion with the rewards of the other completions of its prompt; every
+/// token of a completion gets the same advantage.
 /// </summary>
 /// <remarks>
 /// Two cases have no information and give exactly 0: a group of one, and a group whose rewards are all equal.
@@ -26,7 +26,8 @@ public abstract record GroupAdvantage : AdvantageEstimator
             if (!double.IsFinite(reward))
             {
                 throw new ArgumentException(
-                    $"a reward of a group is {reward}; expected finite rewards: a verifier or a shaping term produced it", nameof(rewards));
+                    $"a reward of a group is {reward}; expected finite rewards: a verifier or a shaping term produced it",
+                    nameof(rewards));
             }
 
             smallest = Math.Min(smallest, reward);

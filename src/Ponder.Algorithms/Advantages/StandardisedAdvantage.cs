@@ -5,8 +5,8 @@ namespace Ponder.Algorithms.Advantages;
 /// arXiv:2402.03300, section 4.1.2).
 /// </summary>
 /// <remarks>
-/// The paper does not say which standard deviation is meant; the default is the unbiased one with 10⁻⁶ added, as in verl.
-/// Mean and deviation are computed in two passes in double precision.
+/// The paper does not say which standard deviation is meant; the default is the unbiased one with 10⁻⁶ added, as in
+/// verl. Mean and deviation are computed in two passes in double precision.
 /// </remarks>
 public sealed record StandardisedAdvantage : GroupAdvantage
 {
@@ -24,7 +24,8 @@ public sealed record StandardisedAdvantage : GroupAdvantage
     /// <inheritdoc/>
     public override string? Problem =>
         Ddof is not (0 or 1) ? $"the standard deviation must use ddof 0 (population) or 1 (unbiased), got {Ddof}"
-        : Epsilon is not (>= 0 and < double.PositiveInfinity) ? $"the number added to the standard deviation must not be negative, got {Epsilon}"
+        : Epsilon is not (>= 0 and < double.PositiveInfinity)
+            ? $"the number added to the standard deviation must not be negative, got {Epsilon}"
         : null;
 
     /// <inheritdoc/>

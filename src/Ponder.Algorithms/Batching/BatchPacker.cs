@@ -7,8 +7,9 @@ public static class BatchPacker
 {
     /// <summary>Packs the rollouts in the given order.</summary>
     /// <remarks>
-    /// <see cref="TrainBatch.OldLogProbs"/> starts as the sampler's log-probabilities; a trainer that recomputes them replaces the array
-    /// (<c>batch with { OldLogProbs = … }</c>), and likewise sets <see cref="TrainBatch.ReferenceLogProbs"/>.
+    /// <see cref="TrainBatch.OldLogProbs"/> starts as the sampler's log-probabilities; a trainer that recomputes them
+    /// replaces the array (<c>batch with { OldLogProbs = … }</c>), and likewise sets
+    /// <see cref="TrainBatch.ReferenceLogProbs"/>.
     /// </remarks>
     /// <exception cref="ArgumentException">A prompt is empty, or the arrays of a rollout differ in length.</exception>
     public static TrainBatch Pack(IReadOnlyList<CreditedRollout> rollouts)
@@ -71,14 +72,16 @@ public static class BatchPacker
         if (rollout.Prompt.Tokens.Length == 0)
         {
             throw new ArgumentException(
-                $"prompt {rollout.Prompt.Id} of task {rollout.Prompt.Task} has no tokens; expected at least one, which predicts the first completion token");
+                $"prompt {rollout.Prompt.Id} of task {rollout.Prompt.Task} has no tokens; "
+                + "expected at least one, which predicts the first completion token");
         }
 
         if (rollout.LogProbs.Length != rollout.Tokens.Length || credited.Advantages.Length != rollout.Tokens.Length)
         {
             throw new ArgumentException(
                 $"sample {rollout.Sample} of prompt {rollout.Prompt.Id} has {rollout.Tokens.Length} completion tokens but "
-                + $"{rollout.LogProbs.Length} log-probabilities and {credited.Advantages.Length} advantages; expected one of each per token");
+                + $"{rollout.LogProbs.Length} log-probabilities and {credited.Advantages.Length} advantages; "
+                + "expected one of each per token");
         }
     }
 }

@@ -2,7 +2,9 @@ using Ponder.Algorithms.Records;
 
 namespace Ponder.Algorithms.Batching;
 
-/// <summary>Whole sequences of a step that go through the model together, and the tokens of them that enter the loss.</summary>
+/// <summary>
+/// Whole sequences of a step that go through the model together, and the tokens of them that enter the loss.
+/// </summary>
 public sealed record MicroBatch
 {
     /// <summary>The sequences.</summary>

@@ -7,8 +7,9 @@ namespace Ponder.Algorithms.Batching;
 public static class MicroBatches
 {
     /// <summary>
-    /// Cuts a batch that is a whole optimiser step: weights come from the batch itself, then consecutive sequences share a micro-batch
-    /// while their tokens fit into the budget. A sequence longer than the budget gets a micro-batch of its own.
+    /// Cuts a batch that is a whole optimiser step: weights come from the batch itself, then consecutive sequences
+    /// share a micro-batch while their tokens fit into the budget. A sequence longer than the budget gets a micro-batch
+    /// of its own.
     /// </summary>
     /// <param name="batch">All sequences of the step.</param>
     /// <param name="reduction">The reduction of the objective.</param>
@@ -19,7 +20,9 @@ public static class MicroBatches
         return Split(batch, reduction.Weights(batch), tokenBudget);
     }
 
-    /// <summary>Cuts a batch with given weights: those of a global denominator, when several workers share the step.</summary>
+    /// <summary>
+    /// Cuts a batch with given weights: those of a global denominator, when several workers share the step.
+    /// </summary>
     /// <param name="batch">The sequences of this worker.</param>
     /// <param name="weights">Weights of the step's reduction, <c>[T]</c>.</param>
     /// <param name="tokenBudget">Most tokens, prompts included, in a micro-batch.</param>
@@ -39,14 +42,18 @@ public static class MicroBatches
 
             var (start, stop) = (batch.CuSeqlens[first], batch.CuSeqlens[end]);
             var part = Slice(batch, first, end);
-            parts.Add(new MicroBatch { Batch = part, Responses = ResponseTokens.Gather(part, weights.AsSpan(start, stop - start)) });
+            var responses = ResponseTokens.Gather(part, weights.AsSpan(start, stop - start));
+            parts.Add(new MicroBatch { Batch = part, Responses = responses });
             first = end;
         }
 
         return parts;
     }
 
-    /// <summary>The sequences <paramref name="first"/> (included) to <paramref name="end"/> (not included) of a batch, as a batch.</summary>
+    /// <summary>
+    /// The sequences <paramref name="first"/> (included) to <paramref name="end"/> (not included) of a batch, as a
+    /// batch.
+    /// </summary>
     public static TrainBatch Slice(TrainBatch batch, int first, int end)
     {
         ArgumentNullException.ThrowIfNull(batch);

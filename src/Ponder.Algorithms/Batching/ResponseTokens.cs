@@ -8,7 +8,10 @@ namespace Ponder.Algorithms.Batching;
 /// </summary>
 public sealed record ResponseTokens
 {
-    /// <summary>Position in the batch that predicts each token, ascending, <c>[R]</c>: the rows to select from the hidden states.</summary>
+    /// <summary>
+    /// Position in the batch that predicts each token, ascending, <c>[R]</c>: the rows to select from the hidden
+    /// states.
+    /// </summary>
     public required long[] Positions { get; init; }
 
     /// <summary>The tokens themselves, <c>[R]</c>.</summary>
@@ -43,7 +46,8 @@ public sealed record ResponseTokens
         ArgumentNullException.ThrowIfNull(batch);
         if (weights.Length != batch.Count)
         {
-            throw new ArgumentException($"expected one weight for each of the {batch.Count} positions, got {weights.Length}", nameof(weights));
+            throw new ArgumentException(
+                $"expected one weight for each of the {batch.Count} positions, got {weights.Length}", nameof(weights));
         }
 
         var positions = new List<long>(batch.Count);

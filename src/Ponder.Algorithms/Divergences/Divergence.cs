@@ -5,8 +5,13 @@ using static Ponder.Tensors.F;
 
 namespace Ponder.Algorithms.Divergences;
 
-/// <summary>How far the policy may go from the reference model: which estimator, where it enters and how strongly.</summary>
-/// <remarks>Nothing is clamped here: large differences are counted by <see cref="Losses.StepStatistics"/> and must not occur.</remarks>
+/// <summary>
+/// How far the policy may go from the reference model: which estimator, where it enters and how strongly.
+/// </summary>
+/// <remarks>
+/// Nothing is clamped here: extreme differences are counted in
+/// <see cref="Losses.StepStatistics.ReferenceExtremes"/>.
+/// </remarks>
 public sealed record Divergence
 {
     /// <summary>The estimator of one token.</summary>
@@ -28,9 +33,11 @@ public sealed record Divergence
 
     /// <summary>What is wrong with the settings, or null.</summary>
     public string? Problem =>
-        Coefficient is not (> 0 and < double.PositiveInfinity) ? $"the coefficient of the divergence must be positive, got {Coefficient}; to switch the divergence off, leave it out"
+        Coefficient is not (> 0 and < double.PositiveInfinity)
+            ? $"the coefficient of the divergence must be positive, got {Coefficient}; to switch it off, leave it out"
         : (Estimator, Place) == (DivergenceEstimator.K1, DivergencePlace.Loss)
-            ? "the estimator k1 in the loss has zero gradient in expectation and pulls nowhere; use k2 or k3 there, or put k1 into the reward"
+            ? "the estimator k1 in the loss has zero gradient in expectation and pulls nowhere; "
+                + "use k2 or k3 there, or put k1 into the reward"
         : null;
 
     /// <summary>The estimate of each token, <c>[R]</c>, differentiable through <paramref name="logProbs"/>.</summary>
@@ -61,9 +68,13 @@ public sealed record Divergence
         };
     }
 
-    /// <summary>The rollout with β times the summed estimate taken off its reward (TRL's RLOO uses k1 this way).</summary>
+    /// <summary>
+    /// The rollout with β times the summed estimate taken off its reward (TRL's RLOO uses k1 this way).
+    /// </summary>
     /// <param name="rollout">The rollout; its sampler's log-probabilities are used for the policy.</param>
-    /// <param name="reference">Log-probabilities of its tokens under the reference model, as long as the completion.</param>
+    /// <param name="reference">
+    /// Log-probabilities of its tokens under the reference model, as long as the completion.
+    /// </param>
     public ScoredRollout Charge(ScoredRollout rollout, ReadOnlySpan<float> reference)
     {
         ArgumentNullException.ThrowIfNull(rollout);
@@ -71,7 +82,8 @@ public sealed record Divergence
         if (reference.Length != logProbs.Length)
         {
             throw new ArgumentException(
-                $"expected one reference log-probability for each of the {logProbs.Length} tokens, got {reference.Length}", nameof(reference));
+                $"expected one reference log-probability for each of the {logProbs.Length} tokens, got {reference.Length}",
+                nameof(reference));
         }
 
         var sum = 0.0;

@@ -3,8 +3,8 @@ using Ponder.Algorithms.Records;
 namespace Ponder.Algorithms.Filters;
 
 /// <summary>
-/// Dynamic sampling: only groups whose completions differ in outcome are kept, and more prompts are sampled until the batch is full
-/// (DAPO, arXiv:2503.14476, equation 11: 0 &lt; correct &lt; G).
+/// Dynamic sampling: only groups whose completions differ in outcome are kept, and more prompts are sampled until the
+/// batch is full (DAPO, arXiv:2503.14476, equation 11: 0 &lt; correct &lt; G).
 /// </summary>
 public sealed record DynamicSampling
 {
@@ -23,8 +23,8 @@ public sealed record DynamicSampling
     public string? Problem => MaxRefills < 0 ? $"the number of refills must not be negative, got {MaxRefills}" : null;
 
     /// <summary>
-    /// Keeps the first <paramref name="wanted"/> groups that teach something, in the order in which they first appear, with their
-    /// rollouts in the order of the input.
+    /// Keeps the first <paramref name="wanted"/> groups that teach something, in the order in which they first appear,
+    /// with their rollouts in the order of the input.
     /// </summary>
     /// <param name="rollouts">Everything sampled for the batch so far, refills included.</param>
     /// <param name="wanted">Number of groups in a full batch.</param>

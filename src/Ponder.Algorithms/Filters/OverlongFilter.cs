@@ -4,8 +4,8 @@ using Ponder.Text;
 namespace Ponder.Algorithms.Filters;
 
 /// <summary>
-/// Overlong filtering: completions that were cut at the length limit keep their place in their group's baseline and in the denominator,
-/// but nothing is learned from them (DAPO, arXiv:2503.14476, section 3.4).
+/// Overlong filtering: completions that were cut at the length limit keep their place in their group's baseline and in
+/// the denominator, but nothing is learned from them (DAPO, arXiv:2503.14476, section 3.4).
 /// </summary>
 public static class OverlongFilter
 {

@@ -3,8 +3,8 @@ using Ponder.Algorithms.Records;
 namespace Ponder.Algorithms.Filters;
 
 /// <summary>
-/// Soft punishment of long completions: DAPO (Yu et al. 2025, arXiv:2503.14476, equation 13). With length L, limit L_max and buffer L_b
-/// the reward gains 0 for L ≤ L_max − L_b, then falls linearly, and gains −penalty from L_max on.
+/// Soft punishment of long completions: DAPO (Yu et al. 2025, arXiv:2503.14476, equation 13). With length L, limit
+/// L_max and buffer L_b the reward gains 0 for L ≤ L_max − L_b, then falls linearly, and gains −penalty from L_max on.
 /// </summary>
 public sealed record OverlongShaping
 {

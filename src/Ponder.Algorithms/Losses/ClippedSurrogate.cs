@@ -4,9 +4,10 @@ using static Ponder.Tensors.F;
 namespace Ponder.Algorithms.Losses;
 
 /// <summary>
-/// The clipped policy-gradient surrogate with one ratio per token (Schulman et al. 2017, PPO, arXiv:1707.06347, equation 7):
-/// −min(ρA, clip(ρ, 1 − ε_low, 1 + ε_high)·A), ρ = π/π_old. With ε_high &gt; ε_low it is DAPO's clip-higher (arXiv:2503.14476,
-/// equation 10); with <see cref="Dual"/> the loss of a token with A &lt; 0 is at most −cA (Ye et al. 2020, arXiv:1912.09729).
+/// The clipped policy-gradient surrogate with one ratio per token (Schulman et al. 2017, PPO, arXiv:1707.06347,
+/// equation 7): −min(ρA, clip(ρ, 1 − ε_low, 1 + ε_high)·A), ρ = π/π_old. With ε_high &gt; ε_low it is DAPO's
+/// clip-higher (arXiv:2503.14476, equation 10); with <see cref="Dual"/> the loss of a token with A &lt; 0 is at most
+/// −cA (Ye et al. 2020, arXiv:1912.09729).
 /// </summary>
 /// <remarks>Deviation: log ρ is clamped to ±<see cref="LogRatio.Limit"/>; clamps are counted.</remarks>
 public sealed record ClippedSurrogate : PolicyTerm
@@ -35,7 +36,8 @@ public sealed record ClippedSurrogate : PolicyTerm
 
     /// <inheritdoc/>
     public override string? Problem =>
-        Low is not (> 0 and <= 1) ? $"the lower clip must be in (0, 1], got {Low}: ratios are positive, so 1 − {Low} bounds nothing beyond that"
+        Low is not (> 0 and <= 1)
+            ? $"the lower clip must be in (0, 1], got {Low}: ratios are positive, so 1 − {Low} bounds nothing beyond that"
         : High is not (> 0 and < double.PositiveInfinity) ? $"the upper clip must be positive, got {High}"
         : Dual is { } c && c is not (> 1 and < double.PositiveInfinity)
             ? $"the dual clip must be above 1, got {c}: below that it stops tokens inside the trust region"
@@ -46,8 +48,8 @@ public sealed record ClippedSurrogate : PolicyTerm
     public override Tensor PerToken(PolicyInputs x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        var ratio = Exp(Clamp(x.LogProbs - x.OldLogProbs, -LogRatio.Limit, LogRatio.Limit));                       // [R]
-        var surrogate = Min(ratio * x.Advantages, Clamp(ratio, 1 - Low, 1 + High) * x.Advantages);                 // [R]
+        var ratio = Exp(Clamp(x.LogProbs - x.OldLogProbs, -LogRatio.Limit, LogRatio.Limit));            // [R]
+        var surrogate = Min(ratio * x.Advantages, Clamp(ratio, 1 - Low, 1 + High) * x.Advantages);      // [R]
         if (Dual is { } c)
         {
             surrogate = Where(x.Advantages.Less(0), Max(surrogate, x.Advantages * c), surrogate);

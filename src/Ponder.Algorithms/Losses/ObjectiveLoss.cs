@@ -6,7 +6,8 @@ namespace Ponder.Algorithms.Losses;
 
 /// <summary>The loss of an objective on one micro-batch. Shape: R response tokens.</summary>
 /// <remarks>
-/// The result is this micro-batch's share of the loss of the whole step: add the gradients of all micro-batches, never average them.
+/// The result is this micro-batch's share of the loss of the whole step: add the gradients of all micro-batches, never
+/// average them.
 /// </remarks>
 public static class ObjectiveLoss
 {
@@ -14,11 +15,12 @@ public static class ObjectiveLoss
     /// <param name="objective">Policy term and divergence.</param>
     /// <param name="tokens">The response tokens, with the weights of the step's reduction.</param>
     /// <param name="logProbs">log π of these tokens, <c>[R]</c> fp32, differentiable.</param>
-    /// <param name="entropy">Entropy of each token's distribution, <c>[R]</c>, for the log; null where it was not computed.</param>
+    /// <param name="entropy">
+    /// Entropy of each token's distribution, <c>[R]</c>, for the log; null where it was not computed.
+    /// </param>
     /// <returns>A scalar to call <c>Backward</c> on, and the statistics.</returns>
-    /// <exception cref="ArgumentException">
-    /// The number of log-probabilities is not R, or the objective needs a reference model and the tokens carry no log-probabilities of one.
-    /// </exception>
+    /// <exception cref="ArgumentException"> The number of log-probabilities is not R, or the objective needs a
+    /// reference model and the tokens carry no log-probabilities of one. </exception>
     public static (Tensor Loss, StepStatistics Statistics) Evaluate(
         Objective objective, ResponseTokens tokens, Tensor logProbs, Tensor? entropy = null)
     {
@@ -28,7 +30,8 @@ public static class ObjectiveLoss
         if (logProbs.Count != tokens.Count)
         {
             throw new ArgumentException(
-                $"expected log-probabilities of the {tokens.Count} response tokens, got a tensor of shape {logProbs.Shape}", nameof(logProbs));
+                $"expected log-probabilities of the {tokens.Count} response tokens, got a tensor of shape {logProbs.Shape}",
+                nameof(logProbs));
         }
 
         using var scope = TensorScope.Enter();
@@ -42,20 +45,21 @@ public static class ObjectiveLoss
         if (objective.Divergence is { Place: DivergencePlace.Loss } divergence)
         {
             var reference = tokens.ReferenceLogProbs ?? throw new ArgumentException(
-                $"objective {objective.Name} has a divergence in the loss; expected log-probabilities of the reference model, the batch has none",
+                $"objective {objective.Name} has a divergence in the loss; "
+                + "expected log-probabilities of the reference model, the batch has none",
                 nameof(tokens));
             perToken = perToken + divergence.PerToken(logProbs, Constant(reference)) * divergence.Coefficient;
         }
 
         var loss = (perToken * Constant(tokens.Weights)).Sum();
-        var statistics = StatisticsOf(objective, tokens, logProbs.Detach().ToArray<float>(), entropy?.ToArray<float>())
-            with { Loss = loss.Item<float>() };
-        return (scope.Return(loss), statistics);
+        var statistics = StatisticsOf(objective, tokens, logProbs.Detach().ToArray<float>(), entropy?.ToArray<float>());
+        return (scope.Return(loss), statistics with { Loss = loss.Item<float>() });
     }
 
-    private static StepStatistics StatisticsOf(Objective objective, ResponseTokens tokens, float[] logProbs, float[]? entropy)
+    private static StepStatistics StatisticsOf(
+        Objective objective, ResponseTokens tokens, float[] logProbs, float[]? entropy)
     {
-        var (low, high, dual, clamped) = (0L, 0L, 0L, 0L);
+        var (low, high, dual, clamped, extreme) = (0L, 0L, 0L, 0L, 0L);
         var (ratioSum, ratioMax, policy, reference, mismatch, mismatchMax) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
         for (var t = 0; t < logProbs.Length; t++)
         {
@@ -78,6 +82,7 @@ public static class ObjectiveLoss
             if (tokens.ReferenceLogProbs is { } references)
             {
                 reference += Monitor.At(logProbs[t], references[t]);
+                extreme += Math.Abs((double)references[t] - logProbs[t]) > LogRatio.Limit ? 1 : 0;
             }
         }
 
@@ -88,6 +93,7 @@ public static class ObjectiveLoss
             ClippedHigh = high,
             ClippedDual = dual,
             LogRatiosClamped = clamped,
+            ReferenceExtremes = extreme,
             RatioSum = ratioSum,
             RatioMax = ratioMax,
             PolicyDivergenceSum = policy,

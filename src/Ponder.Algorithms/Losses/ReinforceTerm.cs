@@ -3,7 +3,8 @@ using Ponder.Tensors;
 namespace Ponder.Algorithms.Losses;
 
 /// <summary>
-/// The policy gradient without ratio or clip: −A·log π (Williams 1992, REINFORCE). Right on-policy: one update per batch of rollouts.
+/// The policy gradient without ratio or clip: −A·log π (Williams 1992, REINFORCE). Right on-policy: one update per
+/// batch of rollouts.
 /// </summary>
 public sealed record ReinforceTerm : PolicyTerm
 {

@@ -1,8 +1,8 @@
 namespace Ponder.Algorithms.Losses;
 
 /// <summary>
-/// What an update did, token by token, as sums that add up over micro-batches and workers. All token statistics are over the
-/// response tokens.
+/// What an update did, token by token, as sums that add up over micro-batches and workers. All token statistics are
+/// over the response tokens.
 /// </summary>
 public sealed record StepStatistics
 {
@@ -26,6 +26,9 @@ public sealed record StepStatistics
 
     /// <summary>Tokens whose log-ratio was clamped before <c>exp</c>: 0 in a healthy run.</summary>
     public long LogRatiosClamped { get; init; }
+
+    /// <summary>Tokens whose log π_ref − log π lies beyond ±20, where k3 explodes: 0 in a healthy run.</summary>
+    public long ReferenceExtremes { get; init; }
 
     /// <summary>Sum of π/π_old.</summary>
     public double RatioSum { get; init; }
@@ -85,6 +88,7 @@ public sealed record StepStatistics
             ClippedHigh = left.ClippedHigh + right.ClippedHigh,
             ClippedDual = left.ClippedDual + right.ClippedDual,
             LogRatiosClamped = left.LogRatiosClamped + right.LogRatiosClamped,
+            ReferenceExtremes = left.ReferenceExtremes + right.ReferenceExtremes,
             RatioSum = left.RatioSum + right.RatioSum,
             RatioMax = Math.Max(left.RatioMax, right.RatioMax),
             PolicyDivergenceSum = left.PolicyDivergenceSum + right.PolicyDivergenceSum,

@@ -6,8 +6,9 @@ using Ponder.Algorithms.Reductions;
 namespace Ponder.Algorithms;
 
 /// <summary>
-/// DAPO (Yu et al. 2025, arXiv:2503.14476): clip-higher 0.2/0.28, token-level mean, dynamic sampling, soft overlong punishment, no
-/// divergence. The punishment starts a fifth before the limit of new tokens: 4,096 of 20,480 as published.
+/// DAPO (Yu et al. 2025, arXiv:2503.14476): clip-higher 0.2/0.28, token-level mean, dynamic sampling, soft overlong
+/// punishment, no divergence. The punishment starts a fifth before the limit of new tokens: 4,096 of 20,480 as
+/// published.
 /// </summary>
 /// <remarks>Off, as in the paper: the dual clip of 10 that the authors' recipe sets.</remarks>
 internal static class Dapo

@@ -5,8 +5,9 @@ using Ponder.Algorithms.Reductions;
 namespace Ponder.Algorithms;
 
 /// <summary>
-/// Dr. GRPO (Liu et al. 2025, arXiv:2503.20783, section 3.2): no division by the standard deviation, token sums divided by a
-/// constant — the limit of new tokens, as in the authors' code — so that neither difficulty nor length weighs; ε 0.2, no divergence.
+/// Dr. GRPO (Liu et al. 2025, arXiv:2503.20783, section 3.2): no division by the standard deviation, token sums divided
+/// by a constant — the limit of new tokens, as in the authors' code — so that neither difficulty nor length weighs; ε
+/// 0.2, no divergence.
 /// </summary>
 internal static class DrGrpo
 {

@@ -6,8 +6,8 @@ using Ponder.Algorithms.Reductions;
 namespace Ponder.Algorithms;
 
 /// <summary>
-/// GRPO (Shao et al. 2024, DeepSeekMath, arXiv:2402.03300, section 4.1, equations 3 and 4): standardised group advantage, ε 0.2,
-/// mean over completions of the mean over tokens, k3 divergence with β 0.04 in the loss.
+/// GRPO (Shao et al. 2024, DeepSeekMath, arXiv:2402.03300, section 4.1, equations 3 and 4): standardised group
+/// advantage, ε 0.2, mean over completions of the mean over tokens, k3 divergence with β 0.04 in the loss.
 /// </summary>
 internal static class Grpo
 {

@@ -7,7 +7,9 @@ using Ponder.Text;
 
 namespace Ponder.Algorithms;
 
-/// <summary>Lays a recipe's overrides over a preset. An override that would have no effect is an error, never ignored.</summary>
+/// <summary>
+/// Lays a recipe's overrides over a preset. An override that would have no effect is an error, never ignored.
+/// </summary>
 internal static class ObjectiveComposer
 {
     internal static Objective Apply(Objective preset, ObjectiveOverrides o, PresetContext context) => preset with
@@ -99,8 +101,8 @@ internal static class ObjectiveComposer
     private static DynamicSampling? DynamicSampling(Objective preset, ObjectiveOverrides o)
     {
         var on = o.DynamicSampling ?? preset.DynamicSampling is not null;
-        Refuse(preset, !on && (o.DynamicSamplingSignal is not null || o.MaxRefills is not null), "a setting of dynamic sampling",
-            "dynamic sampling is off; switch it on or remove the setting");
+        Refuse(preset, !on && (o.DynamicSamplingSignal is not null || o.MaxRefills is not null),
+            "a setting of dynamic sampling", "dynamic sampling is off; switch it on or remove the setting");
         if (!on)
         {
             return null;

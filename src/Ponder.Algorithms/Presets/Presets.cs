@@ -2,7 +2,9 @@ using Ponder.Text;
 
 namespace Ponder.Algorithms;
 
-/// <summary>The table of objectives by name. A name is its published setting; recipes override parts of it by name.</summary>
+/// <summary>
+/// The table of objectives by name. A name is its published setting; recipes override parts of it by name.
+/// </summary>
 public static class Presets
 {
     private static readonly (string Name, Func<PresetContext, Objective> Create)[] Table =
@@ -20,7 +22,9 @@ public static class Presets
     /// <param name="name">A name of <see cref="Names"/>.</param>
     /// <param name="context">The settings of the run that presets depend on.</param>
     /// <param name="overrides">What the recipe changes; null for nothing.</param>
-    /// <exception cref="UserException">The name is unknown, an override does not apply, or the result makes no sense.</exception>
+    /// <exception cref="UserException">
+    /// The name is unknown, an override does not apply, or the result makes no sense.
+    /// </exception>
     public static Objective Resolve(string name, PresetContext context, ObjectiveOverrides? overrides = null)
     {
         ArgumentNullException.ThrowIfNull(context);

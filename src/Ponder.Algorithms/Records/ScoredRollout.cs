@@ -17,7 +17,10 @@ public sealed record ScoredRollout
     /// <summary>Whether the verifier said correct.</summary>
     public required bool Correct { get; init; }
 
-    /// <summary>False where the rollout gives context to its group but must not be learned from (an overlong one that is filtered).</summary>
+    /// <summary>
+    /// False where the rollout gives context to its group but must not be learned from (an overlong one that is
+    /// filtered).
+    /// </summary>
     public bool Learn { get; init; } = true;
 
     /// <summary>The verifier's word and reason, for the sample store: <c>correct: equal</c>.</summary>

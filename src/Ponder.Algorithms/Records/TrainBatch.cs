@@ -1,12 +1,12 @@
 namespace Ponder.Algorithms.Records;
 
 /// <summary>
-/// Packed sequences with everything that a loss needs, token by token. Sequences lie one after another: nothing is padded.
-/// Shapes: <c>N</c> sequences, <c>T</c> tokens in all.
+/// Packed sequences with everything that a loss needs, token by token. Sequences lie one after another: nothing is
+/// padded. Shapes: <c>N</c> sequences, <c>T</c> tokens in all.
 /// </summary>
 /// <remarks>
-/// Entry <c>t</c> of the per-token arrays speaks of predicting <c>Targets[t]</c> from the tokens up to and including <c>Tokens[t]</c>.
-/// The last position of each sequence predicts nothing: its masks are 0 and its target is 0.
+/// Entry <c>t</c> of the per-token arrays speaks of predicting <c>Targets[t]</c> from the tokens up to and including
+/// <c>Tokens[t]</c>. The last position of each sequence predicts nothing: its masks are 0 and its target is 0.
 /// </remarks>
 public sealed record TrainBatch
 {

@@ -3,14 +3,14 @@ using Ponder.Algorithms.Records;
 namespace Ponder.Algorithms.Reductions;
 
 /// <summary>
-/// The one place where token losses become a loss: what is summed, what it is divided by, and over what that is counted.
-/// The loss of a step is Σ_t w_t · ℓ_t, and this object makes the weights w from the whole step before it is cut into
-/// micro-batches. Gradients of micro-batches and of workers are then summed, never averaged, and neither the cut nor the packing
-/// order can change them.
+/// The one place where token losses become a loss: what is summed, what it is divided by, and over what that is
+/// counted. The loss of a step is Σ_t w_t · ℓ_t, and this object makes the weights w from the whole step before it is
+/// cut into micro-batches. Gradients of micro-batches and of workers are then summed, never averaged, and neither the
+/// cut nor the packing order can change them.
 /// </summary>
 /// <remarks>
-/// Numerator: tokens with both masks of <see cref="TrainBatch"/> set. Denominator: <see cref="Denominator"/>; a sequence without a
-/// single counted token is not a sequence.
+/// Numerator: tokens with both masks of <see cref="TrainBatch"/> set. Denominator: <see cref="Denominator"/>; a
+/// sequence without a single counted token is not a sequence.
 /// </remarks>
 public sealed record Reduction
 {

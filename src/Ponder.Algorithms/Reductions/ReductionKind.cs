@@ -1,6 +1,8 @@
 namespace Ponder.Algorithms.Reductions;
 
-/// <summary>How the losses of tokens become one number. |o_i| is the response length of sequence i, B the number of sequences.</summary>
+/// <summary>
+/// How the losses of tokens become one number. |o_i| is the response length of sequence i, B the number of sequences.
+/// </summary>
 public enum ReductionKind
 {
     /// <summary>Sum over all tokens / Σ|o_i|: every token weighs the same (DAPO).</summary>

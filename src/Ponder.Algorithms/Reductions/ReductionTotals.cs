@@ -1,8 +1,8 @@
 namespace Ponder.Algorithms.Reductions;
 
 /// <summary>
-/// The counts of a whole optimiser step that a denominator is made of. With several data-parallel workers, add the totals of all of them
-/// before asking for weights: that is what makes the denominator global.
+/// The counts of a whole optimiser step that a denominator is made of. With several data-parallel workers, add the
+/// totals of all of them before asking for weights: that is what makes the denominator global.
 /// </summary>
 /// <param name="Tokens">Σ|o_i|, the counted response tokens.</param>
 /// <param name="Sequences">B, the sequences that have at least one counted token.</param>

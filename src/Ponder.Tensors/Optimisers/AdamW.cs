@@ -3,14 +3,14 @@ using System.Runtime.InteropServices;
 namespace Ponder.Tensors.Optimisers;
 
 /// <summary>
-/// Adam with decoupled weight decay (Loshchilov and Hutter 2019, arXiv:1711.05101, algorithm 2): fp32 weights, fp32 moments,
-/// the learning rate given per update.
+/// Adam with decoupled weight decay (Loshchilov and Hutter 2019, arXiv:1711.05101, algorithm 2): fp32 weights, fp32
+/// moments, the learning rate given per update.
 /// </summary>
 /// <remarks>
 /// One call of the fused kernel updates the whole list; <see cref="AdamWUpdate"/> is its definition element by element.
-/// The moments belong to the optimiser, not to scopes; dispose it to free them. An update is bit-identical for every number of threads.
-/// Saving <see cref="State"/> and loading it into an optimiser of the same parameters continues bit for bit.
-/// Not thread-safe. Decay applies to every parameter of the list, norms and embeddings included.
+/// The moments belong to the optimiser, not to scopes; dispose it to free them. An update is bit-identical for every
+/// number of threads. Saving <see cref="State"/> and loading it into an optimiser of the same parameters continues bit
+/// for bit. Not thread-safe. Decay applies to every parameter of the list, norms and embeddings included.
 /// </remarks>
 public sealed class AdamW : IDisposable
 {
@@ -24,7 +24,9 @@ public sealed class AdamW : IDisposable
     /// <summary>An optimiser with zero moments.</summary>
     /// <param name="parameters">What it updates: contiguous fp32, names unique.</param>
     /// <param name="options">The constants.</param>
-    /// <exception cref="ArgumentException">A parameter is not contiguous fp32, a name occurs twice, or a constant makes no sense.</exception>
+    /// <exception cref="ArgumentException">
+    /// A parameter is not contiguous fp32, a name occurs twice, or a constant makes no sense.
+    /// </exception>
     public AdamW(IEnumerable<Parameter> parameters, AdamWOptions options)
     {
         ArgumentNullException.ThrowIfNull(parameters);
@@ -41,7 +43,8 @@ public sealed class AdamW : IDisposable
         {
             if (parameter.Value.DType != DType.Float32 || !parameter.Value.IsContiguous)
             {
-                throw new ArgumentException($"parameter {parameter.Name}: AdamW expects contiguous Float32, got {parameter.Value}", nameof(parameters));
+                throw new ArgumentException(
+                    $"parameter {parameter.Name}: AdamW expects contiguous Float32, got {parameter.Value}", nameof(parameters));
             }
 
             if (!names.Add(parameter.Name))
@@ -62,11 +65,15 @@ public sealed class AdamW : IDisposable
 
     /// <summary>
     /// The moments by parameter name (<c>first_moment.NAME</c>, <c>second_moment.NAME</c>) and the number of updates
-    /// (<see cref="UpdatesName"/>, int64 <c>[1]</c>): everything to save. The moments are the live ones, not copies; the count is the caller's to dispose.
+    /// (<see cref="UpdatesName"/>, int64 <c>[1]</c>): everything to save. The moments are the live ones, not copies;
+    /// the count is the caller's to dispose.
     /// </summary>
     public IReadOnlyDictionary<string, Tensor> State()
     {
-        var state = new Dictionary<string, Tensor>(StringComparer.Ordinal) { [UpdatesName] = Tensor.From<long>([Updates], [1]) };
+        var state = new Dictionary<string, Tensor>(StringComparer.Ordinal)
+        {
+            [UpdatesName] = Tensor.From<long>([Updates], [1]),
+        };
         for (var i = 0; i < _parameters.Length; i++)
         {
             state.Add(FirstName(i), _firstMoments[i]);
@@ -77,7 +84,9 @@ public sealed class AdamW : IDisposable
     }
 
     /// <summary>Takes over the values of a saved <see cref="State"/>.</summary>
-    /// <exception cref="CheckpointException">A tensor is missing, superfluous or misshapen; nothing has been changed then.</exception>
+    /// <exception cref="CheckpointException">
+    /// A tensor is missing, superfluous or misshapen; nothing has been changed then.
+    /// </exception>
     public void Load(IReadOnlyDictionary<string, Tensor> state)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -92,7 +101,8 @@ public sealed class AdamW : IDisposable
         if (updates < 0 || state.Count != 1 + 2 * _parameters.Length)
         {
             throw new CheckpointException(
-                $"optimiser state: expected {1 + 2 * _parameters.Length} tensors for {_parameters.Length} parameters, got {state.Count} (after {updates} updates); it belongs to another model");
+                $"optimiser state: expected {1 + 2 * _parameters.Length} tensors for {_parameters.Length} parameters, "
+                + $"got {state.Count} (after {updates} updates); it belongs to another model");
         }
 
         Updates = updates;
@@ -105,7 +115,9 @@ public sealed class AdamW : IDisposable
 
     /// <summary>One update of every parameter that has a gradient.</summary>
     /// <param name="learningRate">η of this update.</param>
-    /// <param name="gradientScale">Every gradient is multiplied by this first: <see cref="GradientClipping.Factor"/>.</param>
+    /// <param name="gradientScale">
+    /// Every gradient is multiplied by this first: <see cref="GradientClipping.Factor"/>.
+    /// </param>
     public void Step(double learningRate, double gradientScale = 1)
     {
         Updates++;
@@ -163,6 +175,7 @@ public sealed class AdamW : IDisposable
 
         return tensor.DType == dtype && tensor.Shape.ToArray().AsSpan().SequenceEqual(shape)
             ? tensor
-            : throw new CheckpointException($"optimiser state: {name}: expected {dtype} [{string.Join(", ", shape)}], got {tensor.DType} {tensor.Shape}");
+            : throw new CheckpointException(
+                $"optimiser state: {name}: expected {dtype} [{string.Join(", ", shape)}], got {tensor.DType} {tensor.Shape}");
     }
 }

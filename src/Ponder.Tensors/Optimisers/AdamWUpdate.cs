@@ -1,8 +1,8 @@
 namespace Ponder.Tensors.Optimisers;
 
 /// <summary>
-/// The numbers of one AdamW update, and the update itself one element at a time: the definition that the fused kernel is tested
-/// against (Loshchilov and Hutter 2019, arXiv:1711.05101, algorithm 2, with torch's order of operations).
+/// The numbers of one AdamW update, and the update itself one element at a time: the definition that the fused kernel
+/// is tested against (Loshchilov and Hutter 2019, arXiv:1711.05101, algorithm 2, with torch's order of operations).
 /// </summary>
 public readonly record struct AdamWUpdate
 {

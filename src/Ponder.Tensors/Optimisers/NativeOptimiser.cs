@@ -7,14 +7,16 @@ internal static unsafe partial class NativeOptimiser
 {
     /// <summary>One update of lists of contiguous fp32 tensors of equal lengths.</summary>
     internal static void AdamW(
-        ReadOnlySpan<Tensor> weights, ReadOnlySpan<Tensor> gradients, ReadOnlySpan<Tensor> firstMoments, ReadOnlySpan<Tensor> secondMoments,
+        ReadOnlySpan<Tensor> weights, ReadOnlySpan<Tensor> gradients,
+        ReadOnlySpan<Tensor> firstMoments, ReadOnlySpan<Tensor> secondMoments,
         AdamWOptions options, long update, double learningRate, double gradientScale)
     {
         nint[] w = Handles(weights), g = Handles(gradients), m = Handles(firstMoments), v = Handles(secondMoments);
         fixed (nint* pw = w, pg = g, pm = m, pv = v)
         {
             NativeMethods.Check(pn_adamw(
-                pw, pg, pm, pv, w.Length, learningRate, options.Beta1, options.Beta2, options.Epsilon, options.WeightDecay, update, gradientScale));
+                pw, pg, pm, pv, w.Length,
+                learningRate, options.Beta1, options.Beta2, options.Epsilon, options.WeightDecay, update, gradientScale));
         }
 
         KeepAlive(weights);

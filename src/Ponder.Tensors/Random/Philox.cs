@@ -3,14 +3,14 @@ using System.Text;
 namespace Ponder.Tensors.Random;
 
 /// <summary>
-/// Counter-based random numbers: Philox4x32-10 (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3",
-/// SC 2011). A stream is a pure function of its key and of the position asked for: there is no state to save,
+/// Counter-based random numbers: Philox4x32-10 (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1,
+/// 2, 3", SC 2011). A stream is a pure function of its key and of the position asked for: there is no state to save,
 /// and draws do not depend on their order, on batching or on threads.
 /// </summary>
 /// <remarks>
-/// A stream is made of a 64-bit key and a 96-bit part of the counter; the position fills the remaining 32 bits.
-/// Streams of different (prompt, sample) under one key never share a counter; different (seed, step) and different names
-/// get keys that are themselves Philox outputs. Immutable; safe to share between threads.
+/// A stream is made of a 64-bit key and a 96-bit part of the counter; the position fills the remaining 32 bits. Streams
+/// of different (prompt, sample) under one key never share a counter; different (seed, step) and different names get
+/// keys that are themselves Philox outputs. Immutable; safe to share between threads.
 /// </remarks>
 public readonly struct Philox : IEquatable<Philox>
 {
@@ -48,8 +48,8 @@ public readonly struct Philox : IEquatable<Philox>
     }
 
     /// <summary>
-    /// The stream of a named purpose: a parameter's initial values, the shuffle of an epoch. Independent of the order in which
-    /// purposes are asked for.
+    /// The stream of a named purpose: a parameter's initial values, the shuffle of an epoch. Independent of the order
+    /// in which purposes are asked for.
     /// </summary>
     /// <param name="seed">Seed of the run.</param>
     /// <param name="name">Name of the purpose, for example a parameter's path.</param>
@@ -127,7 +127,9 @@ public readonly struct Philox : IEquatable<Philox>
         }
     }
 
-    /// <summary>Fills a span with uniform numbers in [low, high): element i is <c>low + (high − low) · UniformAt(i)</c>.</summary>
+    /// <summary>
+    /// Fills a span with uniform numbers in [low, high): element i is <c>low + (high − low) · UniformAt(i)</c>.
+    /// </summary>
     public void UniformInto(Span<float> destination, double low = 0, double high = 1)
     {
         for (var i = 0; i < destination.Length; i++)

@@ -1,6 +1,8 @@
 namespace Ponder.Tensors.Random;
 
-/// <summary>Four 32-bit words: a counter that goes into a Philox block, or the random words that come out of it.</summary>
+/// <summary>
+/// Four 32-bit words: a counter that goes into a Philox block, or the random words that come out of it.
+/// </summary>
 /// <param name="X0">First word; the least significant one of a counter.</param>
 /// <param name="X1">Second word.</param>
 /// <param name="X2">Third word.</param>

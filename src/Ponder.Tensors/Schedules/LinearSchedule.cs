@@ -1,8 +1,8 @@
 namespace Ponder.Tensors.Schedules;
 
 /// <summary>
-/// From 1 at the end of the warm-up straight down to <see cref="Floor"/> at update <see cref="TotalSteps"/>, and constant after it:
-/// transformers' <c>linear</c> at floor 0.
+/// From 1 at the end of the warm-up straight down to <see cref="Floor"/> at update <see cref="TotalSteps"/>, and
+/// constant after it: transformers' <c>linear</c> at floor 0.
 /// </summary>
 public sealed record LinearSchedule : Schedule
 {

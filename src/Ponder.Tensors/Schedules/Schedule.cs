@@ -1,9 +1,9 @@
 namespace Ponder.Tensors.Schedules;
 
 /// <summary>
-/// A learning-rate factor per update: the learning rate of update k (from 0) is the base rate times <see cref="FactorAt"/>(k).
-/// Conventions are those of Hugging Face transformers' <c>get_scheduler</c>, with which the values agree; deviations are named
-/// where they occur.
+/// A learning-rate factor per update: the learning rate of update k (from 0) is the base rate times
+/// <see cref="FactorAt"/>(k). Conventions are those of Hugging Face transformers' <c>get_scheduler</c>, with which the
+/// values agree; deviations are named where they occur.
 /// </summary>
 /// <remarks>
 /// Warm-up: for k &lt; W the factor is <c>from + (1 − from)·k/W</c>, and update W is the first at full rate. With
@@ -37,7 +37,9 @@ public abstract record Schedule
     /// <summary>The factor <paramref name="updates"/> updates after the end of the warm-up.</summary>
     protected abstract double AfterWarmup(long updates);
 
-    /// <summary>The share of a decay that is done after <paramref name="step"/> of <paramref name="steps"/> updates, in [0, 1].</summary>
+    /// <summary>
+    /// The share of a decay that is done after <paramref name="step"/> of <paramref name="steps"/> updates, in [0, 1].
+    /// </summary>
     private protected static double Progress(long step, long steps) => Math.Clamp((double)step / Math.Max(1, steps), 0, 1);
 
     private protected static string? FloorProblem(double floor) =>
@@ -45,6 +47,7 @@ public abstract record Schedule
 
     private protected string? TotalProblem(int totalSteps) =>
         totalSteps <= WarmupSteps
-            ? $"the schedule ends after {totalSteps} updates but its warm-up takes {WarmupSteps}; raise the total or shorten the warm-up"
+            ? $"the schedule ends after {totalSteps} updates but its warm-up takes {WarmupSteps}; "
+                + "raise the total or shorten the warm-up"
             : null;
 }

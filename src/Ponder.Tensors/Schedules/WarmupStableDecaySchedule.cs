@@ -1,10 +1,14 @@
 namespace Ponder.Tensors.Schedules;
 
 /// <summary>
-/// Warm-up, a long constant phase, and a decay over the last <see cref="DecaySteps"/> of <see cref="TotalSteps"/> updates to
-/// <see cref="Floor"/> (Hu et al. 2024, MiniCPM, arXiv:2404.06395, section 4.2): transformers' <c>warmup_stable_decay</c>.
+/// Warm-up, a long constant phase, and a decay over the last <see cref="DecaySteps"/> of <see cref="TotalSteps"/>
+/// updates to <see cref="Floor"/> (Hu et al. 2024, MiniCPM, arXiv:2404.06395, section 4.2): transformers'
+/// <c>warmup_stable_decay</c>.
 /// </summary>
-/// <remarks>transformers starts the warm-up at the floor: set <see cref="Schedule.WarmupFrom"/> to <see cref="Floor"/> for its values.</remarks>
+/// <remarks>
+/// transformers starts the warm-up at the floor: set <see cref="Schedule.WarmupFrom"/> to <see cref="Floor"/> for its
+/// values.
+/// </remarks>
 public sealed record WarmupStableDecaySchedule : Schedule
 {
     /// <summary>The update at which the floor is reached, all phases included.</summary>
@@ -24,7 +28,8 @@ public sealed record WarmupStableDecaySchedule : Schedule
     /// <inheritdoc/>
     public override string? Problem => base.Problem ?? FloorProblem(Floor) ?? TotalProblem(TotalSteps)
         ?? (DecaySteps < 0 || DecaySteps > TotalSteps - WarmupSteps
-            ? $"the decay must take between 0 and {TotalSteps - WarmupSteps} updates (total {TotalSteps} less warm-up {WarmupSteps}), got {DecaySteps}"
+            ? $"the decay must take between 0 and {TotalSteps - WarmupSteps} updates "
+                + $"(total {TotalSteps} less warm-up {WarmupSteps}), got {DecaySteps}"
             : null);
 
     /// <inheritdoc/>

@@ -5,8 +5,8 @@ using Ponder.Algorithms.Records;
 namespace Ponder.Cli.Conformance.Runners;
 
 /// <summary>
-/// A batch of <c>rl/presets.json</c> as a <see cref="TrainBatch"/>. Each golden row of n tokens becomes n + 1 positions, of which the
-/// last predicts nothing; zeros of the golden mask become gaps of the response mask.
+/// A batch of <c>rl/presets.json</c> as a <see cref="TrainBatch"/>. Each golden row of n tokens becomes n + 1
+/// positions, of which the last predicts nothing; zeros of the golden mask become gaps of the response mask.
 /// </summary>
 internal sealed class RlPresetBatch
 {

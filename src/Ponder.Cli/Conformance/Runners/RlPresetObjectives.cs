@@ -4,7 +4,9 @@ using Ponder.Algorithms.Losses;
 
 namespace Ponder.Cli.Conformance.Runners;
 
-/// <summary>The objective that a golden case of <c>rl/presets.json</c> describes: a preset with the numbers of <c>hyper</c>.</summary>
+/// <summary>
+/// The objective that a golden case of <c>rl/presets.json</c> describes: a preset with the numbers of <c>hyper</c>.
+/// </summary>
 internal static class RlPresetObjectives
 {
     private static readonly (string Algorithm, Func<JsonElement, Objective> Create)[] Table =
@@ -20,7 +22,8 @@ internal static class RlPresetObjectives
     ];
 
     /// <summary>The objective of a case.</summary>
-    internal static Objective Of(string algorithm, JsonElement hyper) => Array.Find(Table, row => row.Algorithm == algorithm).Create(hyper);
+    internal static Objective Of(string algorithm, JsonElement hyper) =>
+        Array.Find(Table, row => row.Algorithm == algorithm).Create(hyper);
 
     private static Objective Grpo(JsonElement hyper) => Resolve("grpo", new ObjectiveOverrides
     {
@@ -32,14 +35,17 @@ internal static class RlPresetObjectives
     });
 
     // R1's clip of 10 leaves the lower side open, which a recipe may not ask for by accident.
-    private static Objective R1(JsonElement hyper) =>
-        Resolve("grpo", new ObjectiveOverrides
+    private static Objective R1(JsonElement hyper)
+    {
+        var objective = Resolve("grpo", new ObjectiveOverrides
         {
             StdDdof = hyper.GetProperty("std_ddof").GetInt32(),
             StdEpsilon = Number(hyper, "std_eps"),
             DivergenceCoefficient = Number(hyper, "beta"),
-        })
-        with { Policy = new ClippedSurrogate { Low = Number(hyper, "eps"), High = Number(hyper, "eps") } };
+        });
+        var open = new ClippedSurrogate { Low = Number(hyper, "eps"), High = Number(hyper, "eps") };
+        return objective with { Policy = open };
+    }
 
     private static Objective DrGrpo(JsonElement hyper) => Resolve("dr-grpo", new ObjectiveOverrides
     {

@@ -23,7 +23,7 @@ public interface ILanguageModel : IDisposable
 
     /// <summary>Hidden states after the final norm, <c>[T, D]</c>.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="afterLayer">Sees the residual stream <c>[T, D]</c> after each layer, which lives for the call; null for nobody.</param>
+    /// <param name="afterLayer">Sees the residual stream <c>[T, D]</c> after each layer; it and what is made of it live for the call. Null: nobody.</param>
     /// <exception cref="ArgumentException">A token id is outside of the vocabulary.</exception>
     Tensor Hidden(PackedBatch batch, Action<int, Tensor>? afterLayer = null);
 

@@ -12,16 +12,36 @@ public static class CaseKinds
     public static IReadOnlyList<CaseKind> All { get; } =
     [
         Offered("models", "causal_lm", new CausalModelRunner(), "llama"),
+        new("models", "training_steps") { Subject = "llama", Function = "adamw", Runner = new AdamWTrainingRunner() },
+        NotOffered("models", "training_steps", "of the optimisers only AdamW is part of this version"),
+        NotOffered("models", "lora", "LoRA adapters are not part of this version"),
+        NotOffered("models", "reward_model", "reward models are not part of this version"),
+        NotOffered("models", "mtp", "multi-token prediction is not part of this version"),
+        NotOffered("models", "causal_lm", "of the model families only llama is part of this version"),
 
         Offered("safetensors", "*", new SafetensorsRunner()),
 
         Offered("gguf", "malformed.json", new GgufVerdictRunner()),
         Offered("gguf", "metadata", new GgufMetadataRunner()),
         Offered("gguf", "dequantise", new GgufTensorRunner()),
+        Offered("gguf", "not_models.json", new GgufModelVerdictRunner()),
+        Offered("gguf", "logits", new GgufLogitsRunner()),
+
+        Offered("smollm2", "tokens.json", new RealTokensRunner()),
+        Offered("smollm2", "generation.json", new RealGenerationRunner()),
+        Offered("smollm2", "logprobs.json", new RealLogProbsRunner()),
+        Offered("smollm2", "weights.json", new RealWeightsRunner()),
+        Offered("stories260k", "tokens.json", new RealTokensRunner()),
+        Offered("stories260k", "generation.json", new RealGenerationRunner()),
+        Offered("stories260k", "logprobs.json", new RealLogProbsRunner()),
+        Offered("stories260k", "random_ids.safetensors", new RandomIdsRunner()),
 
         .. Presets("grpo_deepseekmath_ddof?", "r1", "rloo", "dr_grpo", "dapo", "dapo_dual10", "temperature_scaled_policy"),
         NotOffered("rl", "presets.json", "this algorithm is not part of this version; the presets are grpo, rloo, dr-grpo and dapo"),
         NotOffered("rl", "*", "other libraries' variants of losses and estimators are not part of this version"),
+
+        NotOffered("gguf", "quantise", "writing GGUF files is not part of this version"),
+        NotOffered("gguf", "export", "writing GGUF files is not part of this version"),
 
         NotOffered("lowprecision", "*", "8-bit and 4-bit float formats are not part of this version"),
         NotOffered("tokenizers", "*", "only the tokenizers of models loaded here are offered; see the areas smollm2 and stories260k"),

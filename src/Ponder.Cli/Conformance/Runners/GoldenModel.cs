@@ -114,9 +114,6 @@ internal sealed class GoldenModel : IDisposable
         }
     }
 
-    /// <summary>Marks a value as dealt with.</summary>
-    public void Seen(string name) => _unseen.Remove(name);
-
     /// <summary>Fails when the case expects values that were not compared, except those whose name begins with a prefix.</summary>
     public void RequireAllSeen(Comparison comparison, params string[] except)
     {

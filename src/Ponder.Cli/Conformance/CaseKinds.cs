@@ -26,6 +26,7 @@ public static class CaseKinds
         Offered("gguf", "dequantise", new GgufTensorRunner()),
         Offered("gguf", "not_models.json", new GgufModelVerdictRunner()),
         Offered("gguf", "logits", new GgufLogitsRunner()),
+        Offered("gguf", "tokens", new GgufTokensRunner()),
 
         Offered("smollm2", "tokens.json", new RealTokensRunner()),
         Offered("smollm2", "generation.json", new RealGenerationRunner()),

@@ -34,7 +34,7 @@ public sealed class ConformanceContext(string modelsFolder) : IDisposable
 
     /// <summary>The row that a case named <c>path#id</c> or <c>path#row</c> stands for.</summary>
     /// <param name="item">The case.</param>
-    /// <param name="key">The field that holds the id.</param>
+    /// <param name="key">The field that holds the id; empty where rows go by their number.</param>
     /// <exception cref="InvalidOperationException">The file holds no such row.</exception>
     public JsonElement Row(ConformanceCase item, string key = "id")
     {

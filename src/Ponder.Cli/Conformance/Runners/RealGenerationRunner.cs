@@ -12,7 +12,7 @@ internal sealed class RealGenerationRunner : ICaseRunner
     public Comparison Run(ConformanceCase item, ConformanceContext context)
     {
         var comparison = new Comparison();
-        var row = context.Row(item);
+        var row = context.Row(item, key: "");
         var real = RealModel.Of(item);
         var model = real.Load(context).Model;
         var prompt = RealTokensRunner.Ids(row, "ids")!;
@@ -47,7 +47,7 @@ internal sealed class RealGenerationRunner : ICaseRunner
             var template = KnownTemplates.Resolve(ChatTemplateSource.FromFolder(real.PathIn(context), tokenizer.Config));
             var conversation = messages.EnumerateArray()
                 .Select(m => new Message(m.GetProperty("role").GetString()!, m.GetProperty("content").GetString()!)).ToList();
-            comparison.Equal("text", text, template.Render(conversation));
+            comparison.Equal("text", text, template.Render(conversation, addGenerationPrompt: true));
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed class RealLogProbsRunner : ICaseRunner
     public Comparison Run(ConformanceCase item, ConformanceContext context)
     {
         var comparison = new Comparison();
-        var row = context.Row(item);
+        var row = context.Row(item, key: "");
         var real = RealModel.Of(item);
         var ids = RealTokensRunner.Ids(row, "ids")!;
         var tokenizer = real.Tokenizer(context);

@@ -8,7 +8,7 @@ internal sealed class RealTokensRunner : ICaseRunner
     public Comparison Run(ConformanceCase item, ConformanceContext context)
     {
         var comparison = new Comparison();
-        var row = context.Row(item);
+        var row = context.Row(item, key: "");
         var tokenizer = RealModel.Of(item).Tokenizer(context);
         var text = row.GetProperty("text").GetString()!;
         var ids = Ids(row, "ids")!;

@@ -89,7 +89,9 @@ public sealed class TextModel : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();
 
-    private static Tokenizer TokenizerOf(LoadedModel loaded) => loaded.Text switch
+    /// <summary>The tokenizer of a checkpoint: its <c>tokenizer.json</c>, else what its GGUF file holds.</summary>
+    /// <exception cref="UserException">There is none, or it is not supported.</exception>
+    public static Tokenizer TokenizerOf(LoadedModel loaded) => loaded.Text switch
     {
         { TokenizerFile: { } file } => Tokenizer.FromFolder(Path.GetDirectoryName(file)!),
         { Gguf: { } gguf } => Tokenizer.FromData(DataOf(gguf, loaded)),

@@ -1,4 +1,5 @@
 using Ponder.Inference.Loading;
+using Ponder.Models;
 
 namespace Ponder.Cli.Conformance.Runners;
 
@@ -11,12 +12,13 @@ internal sealed class GgufTokensRunner : ICaseRunner
         var rows = CaseRows.Read(item.Path).Select(row => row.Row).ToList();
         foreach (var path in CaseLists.Flat(item.Folder, $"{item.File.Split('.')[0]}.*.gguf"))
         {
-            using var model = TextModel.Load(path);
+            using var loaded = Families.Load(path);
+            var tokenizer = TextModel.TokenizerOf(loaded);
             foreach (var row in rows)
             {
                 var (text, ids) = (row.GetProperty("text").GetString()!, RealTokensRunner.Ids(row, "ids")!);
-                comparison.Equal<int>($"ids of \"{text}\"", ids, model.Tokenizer.Encode(text));
-                comparison.Equal($"decoded \"{text}\"", row.GetProperty("decoded").GetString(), model.Tokenizer.Decode(ids, skipSpecial: false));
+                comparison.Equal<int>($"ids of \"{text}\"", ids, tokenizer.Encode(text));
+                comparison.Equal($"decoded \"{text}\"", row.GetProperty("decoded").GetString(), tokenizer.Decode(ids, skipSpecial: false));
             }
         }
 

@@ -1,6 +1,7 @@
 using Ponder.Tensors;
 using Ponder.Text;
 using Ponder.Training.Pipelines;
+using Xunit;
 
 namespace Ponder.EndToEnd.Tests.Training;
 
@@ -20,7 +21,7 @@ public sealed class BadInputTests
     [InlineData("rl.sampling={temperature: 0}", "temperature above 0")]
     [InlineData("task.type=additon", "Did you mean 'addition'?")]
     [InlineData("model.path=nowhere", "either path:")]
-    [InlineData("model.new.heads=3", "heads")]
+    [InlineData("model.new.kv_heads=3", "kv_heads")]
     [InlineData("rl.mini_batches=99", "more than the 16 rollouts")]
     [InlineData("sft.optimiser={betas: [1.5, 0.9]}", "betas")]
     [InlineData("name=../up", "folder")]

@@ -1,5 +1,6 @@
 using Ponder.Text;
 using Ponder.Training.Checkpoints;
+using Xunit;
 
 namespace Ponder.EndToEnd.Tests.Training;
 

@@ -5,6 +5,7 @@ using Ponder.Tensors;
 using Ponder.Text;
 using Ponder.Training;
 using Ponder.Training.Pipelines;
+using Xunit;
 
 namespace Ponder.EndToEnd.Tests.Training;
 

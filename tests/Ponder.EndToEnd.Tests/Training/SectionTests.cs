@@ -1,5 +1,6 @@
 using Ponder.Text;
 using Ponder.Training.Recipes;
+using Xunit;
 
 namespace Ponder.EndToEnd.Tests.Training;
 
@@ -71,5 +72,5 @@ public sealed class SectionTests
 
     [Fact]
     public void Broken_yaml_names_the_line() =>
-        Assert.Contains("r.yaml:2", MessageOf(() => RecipeFile.Parse("r.yaml", "a: 1\nb: [\n")), StringComparison.Ordinal);
+        Assert.Contains("r.yaml:2", MessageOf(() => RecipeFile.Parse("r.yaml", "a: 1\nb: ]\n")), StringComparison.Ordinal);
 }

@@ -12,7 +12,7 @@ public sealed record EngineCounters
     /// <summary>Tokens generated.</summary>
     public long GeneratedTokens { get; init; }
 
-    /// <summary>Tokens that did not have to be computed because another completion of the request had them in its blocks.</summary>
+    /// <summary>Tokens that did not have to be computed because blocks of another completion, or of an earlier prompt that begins alike, held them.</summary>
     public long SharedTokens { get; init; }
 
     /// <summary>Completions that gave their blocks back for want of blocks and were computed again.</summary>

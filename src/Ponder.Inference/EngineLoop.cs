@@ -14,9 +14,7 @@ internal sealed class EngineLoop : IDisposable
     private readonly IDecoder _decoder;
     private readonly KvAfterPublish _afterPublish;
     private readonly TimeProvider _time;
-    private readonly Lock _ordering = new();
-    private readonly Queue<Action> _orders = [];
-    private readonly AutoResetEvent _signal = new(false);
+    private readonly OrderQueue _orders = new();
     private readonly Thread _thread;
     private readonly BlockPool _pool;
     private readonly Scheduler _scheduler;
@@ -27,7 +25,6 @@ internal sealed class EngineLoop : IDisposable
     private float[] _inverseTemperatures = [];
     private float[] _lse = [];
     private readonly List<ActiveRequest> _complete = [];
-    private volatile bool _stopping;
     private Exception? _fault;
     private volatile EngineCounters _counters;
 
@@ -37,7 +34,7 @@ internal sealed class EngineLoop : IDisposable
         _afterPublish = options.AfterPublish;
         _time = time;
         _pool = new BlockPool(decoder.Blocks);
-        _scheduler = new Scheduler(_pool, options.MaxSequences, options.MaxRows, decoder.CopyBlock);
+        _scheduler = new Scheduler(_pool, options, decoder.CopyBlock);
         _sampler = new TokenSampler(decoder.Vocabulary);
         _counters = new EngineCounters { Blocks = decoder.Blocks };
         _thread = new Thread(Run) { IsBackground = true, Name = "ponder-engine" };
@@ -63,7 +60,7 @@ internal sealed class EngineLoop : IDisposable
         });
         if (cancellation.CanBeCanceled)
         {
-            CancellationTokenRegistration registration = cancellation.Register(() => TryOrder(() => Cancel(requests, cancellation)));
+            CancellationTokenRegistration registration = cancellation.Register(() => _orders.TryAdd(() => Cancel(requests, cancellation)));
             Task.WhenAll(requests.Select(request => request.Task))
                 .ContinueWith(_ => registration.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
@@ -73,6 +70,7 @@ internal sealed class EngineLoop : IDisposable
     {
         _decoder.Publish(weights);
         _counters = _counters with { Version = version };
+        _pool.ForgetNames();
         if (_afterPublish == KvAfterPublish.Recompute)
         {
             _scheduler.RecomputeAll();
@@ -85,41 +83,18 @@ internal sealed class EngineLoop : IDisposable
         {
             throw new InvalidOperationException("an engine cannot be disposed from its own token callback");
         }
-        _stopping = true;
-        _signal.Set();
+        _orders.Close();
         _thread.Join();
-        _signal.Dispose();
+        _orders.Dispose();
     }
 
     private void Order(Action order)
     {
-        if (!TryOrder(order))
+        if (!_orders.TryAdd(order))
         {
             throw _fault is { } fault
                 ? new InvalidOperationException($"the engine has failed: {fault.Message}", fault)
                 : new ObjectDisposedException(nameof(Engine));
-        }
-    }
-
-    private bool TryOrder(Action order)
-    {
-        lock (_ordering)
-        {
-            if (_stopping)
-            {
-                return false;
-            }
-            _orders.Enqueue(order);
-            _signal.Set();
-            return true;
-        }
-    }
-
-    private bool TryTakeOrder(out Action? order)
-    {
-        lock (_ordering)
-        {
-            return _orders.TryDequeue(out order);
         }
     }
 
@@ -128,16 +103,16 @@ internal sealed class EngineLoop : IDisposable
         try
         {
             _decoder.Attach();
-            while (!_stopping)
+            while (!_orders.IsClosed)
             {
-                while (TryTakeOrder(out Action? order))
+                while (_orders.TryTake(out Action? order))
                 {
                     order?.Invoke();
                 }
                 if (_scheduler.IsIdle)
                 {
                     Count(rows: 0, drawn: 0, TimeSpan.Zero);
-                    _signal.WaitOne();
+                    _orders.Wait();
                 }
                 else
                 {
@@ -264,11 +239,8 @@ internal sealed class EngineLoop : IDisposable
 
     private void Abandon(Exception error)
     {
-        lock (_ordering)
-        {
-            _stopping = true;
-        }
-        while (TryTakeOrder(out Action? order))
+        _orders.Close();
+        while (_orders.TryTake(out Action? order))
         {
             try
             {

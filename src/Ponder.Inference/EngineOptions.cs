@@ -37,6 +37,13 @@ public sealed record EngineOptions
     /// <value>false: exact.</value>
     public bool Fast { get; init; }
 
+    /// <summary>
+    /// Whether whole blocks of a prompt's beginning are taken from earlier or running requests that begin alike, under the same weights: few-shot examples
+    /// are then computed once. Changes no result.
+    /// </summary>
+    /// <value>true.</value>
+    public bool ReusePrefixes { get; init; } = true;
+
     /// <summary>What happens to cached keys and values when new weights are published.</summary>
     /// <value><see cref="KvAfterPublish.Recompute"/>.</value>
     public KvAfterPublish AfterPublish { get; init; } = KvAfterPublish.Recompute;

@@ -9,11 +9,13 @@ namespace Ponder.Inference.Scheduling;
 /// </summary>
 /// <remarks>
 /// The prompt of a group is computed by one of its sequences; the others are forked from it: whole blocks are shared, the last one is copied.
+/// Whole blocks of a prompt are also found by what they hold, so that prompts which begin alike compute their beginning once.
 /// When blocks run out the newest sequence gives all of its blocks back and is computed again later, ahead of everything that waits.
 /// Not thread-safe: belongs to the engine's thread.
 /// </remarks>
-internal sealed class Scheduler(BlockPool pool, int maxSequences, int maxRows, CopyBlock copy)
+internal sealed class Scheduler(BlockPool pool, EngineOptions options, CopyBlock copy)
 {
+    private readonly PromptBlocks _prompts = new(pool, options.ReusePrefixes);
     private readonly List<Sequence> _running = [];
     private readonly LinkedList<Sequence> _waiting = [];
     private readonly List<(Sequence Sequence, int Row)> _draws = [];
@@ -61,8 +63,10 @@ internal sealed class Scheduler(BlockPool pool, int maxSequences, int maxRows, C
     {
         foreach (Sequence sequence in _running)
         {
+            int before = sequence.Computed;
             sequence.Computed += sequence.Scheduled;
             sequence.Scheduled = 0;
+            _prompts.Name(sequence, before);
         }
         int own = _draws.Count;
         for (int i = 0; i < own; i++)
@@ -106,7 +110,7 @@ internal sealed class Scheduler(BlockPool pool, int maxSequences, int maxRows, C
         {
             Sequence sequence = _running[i];
             // Every later sequence keeps room for one row, so that no prompt holds up the tokens of others.
-            int room = maxRows - batch.Rows - (_running.Count - i - 1);
+            int room = options.MaxRows - batch.Rows - (_running.Count - i - 1);
             int count = Math.Min(sequence.Total - sequence.Computed, room);
             while (!sequence.TryGrow(sequence.Computed + count, pool))
             {
@@ -131,6 +135,7 @@ internal sealed class Scheduler(BlockPool pool, int maxSequences, int maxRows, C
         {
             reserved += sequence.Group.Leader == sequence ? sequence.Group.Waiting : 0;
         }
+        _prompts.Expect(_running);
         LinkedListNode<Sequence>? next;
         for (var node = _waiting.First; node is not null; node = next)
         {
@@ -140,11 +145,15 @@ internal sealed class Scheduler(BlockPool pool, int maxSequences, int maxRows, C
             {
                 continue; // will be forked when the prompt is complete
             }
-            if (_running.Count + reserved >= maxSequences || batch.Rows >= maxRows)
+            if (_running.Count + reserved >= options.MaxSequences || batch.Rows >= options.MaxRows)
             {
                 return;
             }
             Sequence? source = FindPromptHolder(sequence.Group);
+            if (source is null && _prompts.IsExpected(sequence))
+            {
+                continue; // a running sequence computes the same beginning: it can be shared after the step
+            }
             if (!TryStart(sequence, source))
             {
                 return;
@@ -157,26 +166,29 @@ internal sealed class Scheduler(BlockPool pool, int maxSequences, int maxRows, C
                 sequence.Group.Leader = sequence;
                 reserved += sequence.Group.Waiting;
             }
+            _prompts.Expect(sequence);
             // All of its blocks at once, so that what is admitted next sees what is really free.
             bool grown = sequence.TryGrow(sequence.Total, pool);
             Debug.Assert(grown, "admission counted the blocks");
-            AddRows(batch, sequence, Math.Min(sequence.Total - sequence.Computed, maxRows - batch.Rows));
+            AddRows(batch, sequence, Math.Min(sequence.Total - sequence.Computed, options.MaxRows - batch.Rows));
         }
     }
 
-    /// <summary>Forks from a sibling where there is one, if the blocks for all tokens so far and one more are free (or nothing else runs).</summary>
+    /// <summary>Takes what siblings or earlier prompts hold, if the blocks for all tokens so far and one more are free (or nothing else runs).</summary>
     private bool TryStart(Sequence sequence, Sequence? source)
     {
-        int held = source is null ? 0 : Math.Min(sequence.Group.Prompt.Length, sequence.Total - 1);
-        int needed = BlockPool.For(sequence.Total + 1) - held / BlockPool.Positions;
-        if (pool.Free < needed && (_running.Count > 0 || pool.Free < BlockPool.For(sequence.Total)))
+        int held = source is null ? _prompts.Take(sequence) : Math.Min(sequence.Group.Prompt.Length, sequence.Total - 1);
+        int whole = held / BlockPool.Positions;
+        if (pool.Free < BlockPool.For(sequence.Total + 1) - whole && (_running.Count > 0 || pool.Free < BlockPool.For(sequence.Total) - whole))
         {
+            sequence.ReleaseBlocks(pool);
             return false;
         }
         if (source is not null)
         {
             Fork(source, sequence, held);
         }
+        SharedTokens += held;
         return true;
     }
 
@@ -189,13 +201,14 @@ internal sealed class Scheduler(BlockPool pool, int maxSequences, int maxRows, C
             {
                 continue;
             }
-            if (_running.Count >= maxSequences || (pool.Free < 1 && prompt % BlockPool.Positions != 0) || !_waiting.Remove(sibling))
+            if (_running.Count >= options.MaxSequences || (pool.Free < 1 && prompt % BlockPool.Positions != 0) || !_waiting.Remove(sibling))
             {
                 continue;
             }
             sibling.Group.Waiting--;
             _running.Add(sibling);
             Fork(leader, sibling, prompt);
+            SharedTokens += prompt;
             _draws.Add((sibling, row));
         }
     }
@@ -220,7 +233,6 @@ internal sealed class Scheduler(BlockPool pool, int maxSequences, int maxRows, C
             target.Blocks.Add(block);
         }
         target.Computed = tokens;
-        SharedTokens += tokens;
     }
 
     private static Sequence? FindPromptHolder(SequenceGroup group)

@@ -3,6 +3,8 @@ namespace Ponder.Inference.Scheduling;
 /// <summary>The completions of one request. They share the blocks of the prompt, which is computed once.</summary>
 internal class SequenceGroup
 {
+    private UInt128[]? _blockNames;
+
     public SequenceGroup(int[] prompt, int samples)
     {
         Prompt = prompt;
@@ -10,6 +12,9 @@ internal class SequenceGroup
     }
 
     public int[] Prompt { get; }
+
+    /// <summary>Names of the prompt's whole blocks.</summary>
+    public IReadOnlyList<UInt128> BlockNames => _blockNames ??= KvCache.BlockNames.Of(Prompt);
 
     public IReadOnlyList<Sequence> Sequences { get; }
 

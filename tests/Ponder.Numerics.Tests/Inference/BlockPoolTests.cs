@@ -44,4 +44,55 @@ public class BlockPoolTests
     [InlineData(64, 1)]
     [InlineData(65, 2)]
     public void Blocks_for_tokens_are_rounded_up(int tokens, int blocks) => Assert.Equal(blocks, BlockPool.For(tokens));
+
+    [Fact]
+    public void Pool_named_block_is_found_until_its_place_is_needed()
+    {
+        var pool = new BlockPool(3);
+        pool.TryRent(out int first);
+        pool.TryRent(out int second);
+        pool.Name(first, 11);
+        pool.Name(second, 22);
+        pool.Return(first);
+        pool.Return(second);
+        Assert.Equal(3, pool.Free);
+
+        Assert.True(pool.TryFind(11, out int found));
+        Assert.Equal(first, found);
+        Assert.Equal(1, pool.Users(first));
+        pool.Return(first);
+
+        // The nameless block goes first, then the named one that has been free for longest.
+        pool.TryRent(out int nameless);
+        Assert.DoesNotContain(nameless, new[] { first, second });
+        Assert.True(pool.TryRent(out int reused));
+        Assert.Equal(second, reused);
+        Assert.False(pool.Knows(22));
+        Assert.True(pool.Knows(11));
+    }
+
+    [Fact]
+    public void Pool_forgets_all_names_at_once()
+    {
+        var pool = new BlockPool(1);
+        pool.TryRent(out int block);
+        pool.Name(block, 5);
+        pool.ForgetNames();
+        Assert.False(pool.TryFind(5, out _));
+        pool.Name(block, 6);
+        Assert.True(pool.Knows(6));
+    }
+
+    [Fact]
+    public void Names_are_equal_where_all_tokens_up_to_the_end_are()
+    {
+        int[] prompt = [.. Enumerable.Range(0, 200)];
+        int[] other = [.. prompt];
+        other[70]++;
+        Assert.Equal(3, BlockNames.Of(prompt).Length);
+        Assert.Equal(BlockNames.Of(prompt)[0], BlockNames.Of(other)[0]);
+        Assert.NotEqual(BlockNames.Of(prompt)[1], BlockNames.Of(other)[1]);
+        Assert.NotEqual(BlockNames.Of(prompt)[2], BlockNames.Of(other)[2]);
+        Assert.Equal(BlockNames.Of(prompt)[..2], BlockNames.Of(prompt.AsSpan(0, 128)));
+    }
 }

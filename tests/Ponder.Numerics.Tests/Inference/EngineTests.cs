@@ -66,6 +66,42 @@ public class EngineTests
         Assert.All(decoder.StepRows, rows => Assert.InRange(rows, 1, 64));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Engine_prompts_that_begin_alike_compute_their_beginning_once(bool reuse)
+    {
+        var decoder = new HistoryDecoder(Vocabulary, ContextLength, 64);
+        using var engine = new Engine(decoder, null, new EngineOptions { MaxSequences = 16, MaxRows = 512, ReusePrefixes = reuse });
+        int[] examples = [.. Enumerable.Range(0, 150).Select(i => i * 7 % Vocabulary)];
+        GenerationRequest[] requests = [.. Enumerable.Range(0, 6).Select(i => new GenerationRequest
+        {
+            Prompt = [.. examples, i, i + 1],
+            Samples = 2,
+            Sampling = new SamplingOptions { MaxNewTokens = 4 },
+            Key = new SampleKey(1, 1, i),
+        })];
+        using var reference = NewEngine(new EngineOptions { MaxSequences = 1, ReusePrefixes = false }, 64);
+
+        IReadOnlyList<IReadOnlyList<GenerationResult>> together = await engine.GenerateAsync(requests);
+        IReadOnlyList<GenerationResult> again = await engine.GenerateAsync(requests[3]);
+
+        // 152 tokens of which 128 lie in whole blocks; 3 more per completion.
+        int computed = reuse ? 152 + 5 * 24 + 24 : 7 * 152;
+        Assert.Equal(computed + 7 * 2 * 3, decoder.StepRows.Sum());
+        for (int i = 0; i < requests.Length; i++)
+        {
+            AssertSame(await reference.GenerateAsync(requests[i]), together[i]);
+        }
+        AssertSame(together[3], again);
+        Assert.Equal(0, engine.Counters.BlocksInUse);
+
+        engine.Publish(new HistoryDecoder.Weights(9), 1);
+        int before = decoder.StepRows.Sum();
+        await engine.GenerateAsync(requests[3]);
+        Assert.Equal(152 + 2 * 3, decoder.StepRows.Sum() - before);
+    }
+
     [Fact]
     public async Task Engine_group_larger_than_the_batch_still_answers_in_order()
     {

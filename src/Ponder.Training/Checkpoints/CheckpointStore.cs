@@ -19,7 +19,7 @@ public sealed class CheckpointStore(string folder, int keep)
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
     /// <summary>The newest whole checkpoint, or null.</summary>
-    public string? Latest() => All().LastOrDefault();
+    public string? Latest() => All() is [.., var newest] ? newest : null;
 
     /// <summary>All whole checkpoints, oldest first.</summary>
     public IReadOnlyList<string> All() => Directory.Exists(folder)

@@ -25,7 +25,7 @@ public sealed record EvalStage : StageRecipe
             "validation" => Split.Validation,
             _ => Split.Test,
         },
-        Count = section.Int("count", 1000, 1),
+        Count = section.Whole("count", 1000, 1),
         Sampling = SamplingRecipe.Read(section.Child("sampling"), maxNewTokens, temperature: 0),
     };
 }

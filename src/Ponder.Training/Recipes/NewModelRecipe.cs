@@ -38,25 +38,25 @@ public sealed record NewModelRecipe
 
     internal static NewModelRecipe Read(Section section)
     {
-        var width = section.Int("width", null, 1);
-        var heads = section.Int("heads", Math.Max(1, width / 32), 1);
-        var kvHeads = section.Int("kv_heads", heads, 1);
+        var width = section.Whole("width", null, 1);
+        var heads = section.Whole("heads", Math.Max(1, width / 32), 1);
+        var kvHeads = section.Whole("kv_heads", heads, 1);
         if (heads % kvHeads != 0)
         {
             throw section.Error("kv_heads", $"{kvHeads} does not divide heads ({heads}).");
         }
-        var headWidth = section.Int("head_width", Math.Max(1, width / heads), 1);
+        var headWidth = section.Whole("head_width", Math.Max(1, width / heads), 1);
         return headWidth % 2 != 0
             ? throw section.Error("head_width", $"{headWidth} is odd; rotary embeddings turn pairs of channels.")
             : new NewModelRecipe
             {
                 Width = width,
-                Layers = section.Int("layers", null, 1),
+                Layers = section.Whole("layers", null, 1),
                 Heads = heads,
                 KvHeads = kvHeads,
                 HeadWidth = headWidth,
-                FeedForward = section.Int("ffn", (width * 11 / 4 + 15) / 16 * 16, 1),
-                Context = section.Int("context", 512, 2),
+                FeedForward = section.Whole("ffn", (width * 11 / 4 + 15) / 16 * 16, 1),
+                Context = section.Whole("context", 512, 2),
                 RopeTheta = section.Number("rope_theta", 10000, 1),
                 Tied = section.Flag("tied", true),
                 InitStd = section.Number("init_std", 0.02, 0, 1),

@@ -25,7 +25,7 @@ internal static class ObjectiveRecipe
         var overrides = new ObjectiveOverrides
         {
             Advantage = Word(section, "advantage", "mean", "standardised", "leave-one-out"),
-            StdDdof = section.OptionalInt("std_ddof"),
+            StdDdof = section.OptionalWhole("std_ddof"),
             StdEpsilon = section.OptionalNumber("std_eps"),
             ClipLow = section.OptionalNumber("clip_low"),
             ClipHigh = section.OptionalNumber("clip_high"),
@@ -53,8 +53,8 @@ internal static class ObjectiveRecipe
                 "accuracy" => GroupSignal.Accuracy,
                 _ => GroupSignal.Score,
             },
-            MaxRefills = section.OptionalInt("max_refills"),
-            OverlongBuffer = section.OptionalInt("overlong_buffer"),
+            MaxRefills = section.OptionalWhole("max_refills"),
+            OverlongBuffer = section.OptionalWhole("overlong_buffer"),
             OverlongPenalty = section.OptionalNumber("overlong_penalty"),
             OverlongFilter = section.Has("overlong_filter") ? section.Flag("overlong_filter", true) : null,
         };

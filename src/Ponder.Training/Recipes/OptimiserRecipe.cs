@@ -64,7 +64,7 @@ public sealed record OptimiserRecipe
             WeightDecay = section.Number("weight_decay", 0, 0),
             ClipNorm = section.Number("clip_norm", 1, 0),
             ScheduleName = section.Choice("schedule", "constant", "constant", "linear", "cosine"),
-            WarmupSteps = section.Int("warmup_steps", 0),
+            WarmupSteps = section.Whole("warmup_steps", 0),
             Floor = section.Number("floor", 0, 0, 1),
         };
     }

@@ -55,14 +55,14 @@ public sealed record Recipe
         {
             throw root.Error("name", $"'{name}' cannot be the name of a folder.");
         }
-        var seed = (ulong)root.Int("seed", 0);
-        var threads = root.Int("threads", Environment.ProcessorCount, 1, 1024);
+        var seed = (ulong)root.Whole("seed", 0);
+        var threads = root.Whole("threads", Environment.ProcessorCount, 1, 1024);
         var exact = root.Choice("mode", "exact", "exact", "fast") == "exact";
         var precision = root.Choice("precision", "fp32", "fp32", "bf16") == "bf16" ? LinearPrecision.BFloat16 : LinearPrecision.Float32;
         var model = ModelRecipe.Read(root.Child("model"), folder);
         var checkpoints = root.Child("checkpoint");
-        var every = checkpoints.Int("every", 50, 1);
-        var keep = checkpoints.Int("keep", 2, 1);
+        var every = checkpoints.Whole("every", 50, 1);
+        var keep = checkpoints.Whole("keep", 2, 1);
         var task = TaskRecipe.Read(root.Child("task"), folder);
         var stages = root.Children("stages").Select(section => ReadStage(section, task, folder)).ToArray();
         if (stages.Length == 0)

@@ -41,32 +41,32 @@ public sealed record RlStage : StageRecipe
 
     internal static RlStage Read(Section section, string name, TaskRecipe task, int maxNewTokens)
     {
-        var group = section.Int("group", 8, 1);
-        var prompts = section.Int("prompts", 16, 1);
+        var group = section.Whole("group", 8, 1);
+        var prompts = section.Whole("prompts", 16, 1);
         var sampling = SamplingRecipe.Read(section.Child("sampling"), maxNewTokens);
         if (sampling.IsGreedy)
         {
             throw section.Error("sampling", "temperature 0 samples the same answer every time; reinforcement learning needs a temperature above 0.");
         }
-        var epochs = section.Int("epochs", 1, 1);
-        var miniBatches = section.Int("mini_batches", 1, 1);
+        var epochs = section.Whole("epochs", 1, 1);
+        var miniBatches = section.Whole("mini_batches", 1, 1);
         return new RlStage
         {
             Name = name,
             Task = task,
-            Steps = section.Int("steps", null, 0),
+            Steps = section.Whole("steps", null, 0),
             Prompts = prompts,
             Group = group,
             Epochs = epochs,
             MiniBatches = miniBatches <= prompts * group
                 ? miniBatches
                 : throw section.Error("mini_batches", $"{miniBatches} is more than the {prompts * group} rollouts of a batch."),
-            MicroBatchTokens = section.Int("micro_batch_tokens", 8192, 1),
+            MicroBatchTokens = section.Whole("micro_batch_tokens", 8192, 1),
             Sampling = sampling,
             Objective = ObjectiveRecipe.Read(section, group, sampling.MaxNewTokens),
             Optimiser = OptimiserRecipe.Read(section.Child("optimiser"), 1e-5),
-            SamplesEvery = section.Int("samples_every", 10, 0),
-            SamplesPerStep = section.Int("samples_per_step", 64, 1),
+            SamplesEvery = section.Whole("samples_every", 10, 0),
+            SamplesPerStep = section.Whole("samples_per_step", 64, 1),
         };
     }
 }

@@ -53,7 +53,7 @@ public sealed class Section
     }
 
     /// <summary>A whole number within bounds.</summary>
-    public int Int(string key, int? fallback = null, int min = 0, int max = int.MaxValue)
+    public int Whole(string key, int? fallback = null, int min = 0, int max = int.MaxValue)
     {
         var text = Scalar(key);
         var value = fallback ?? 0;
@@ -70,7 +70,7 @@ public sealed class Section
     }
 
     /// <summary>A whole number, or null where it is not written.</summary>
-    public int? OptionalInt(string key, int min = 0) => Has(key) ? Int(key, null, min) : Skip<int?>(key);
+    public int? OptionalWhole(string key, int min = 0) => Has(key) ? Whole(key, null, min) : Skip<int?>(key);
 
     /// <summary>A finite number within bounds.</summary>
     public double Number(string key, double? fallback = null, double min = double.MinValue, double max = double.MaxValue)

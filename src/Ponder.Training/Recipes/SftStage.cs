@@ -19,9 +19,9 @@ public sealed record SftStage : StageRecipe
     {
         Name = name,
         Task = task,
-        Steps = section.Int("steps", null, 0),
-        Batch = section.Int("batch", 64, 1),
-        MicroBatchTokens = section.Int("micro_batch_tokens", 8192, 1),
+        Steps = section.Whole("steps", null, 0),
+        Batch = section.Whole("batch", 64, 1),
+        MicroBatchTokens = section.Whole("micro_batch_tokens", 8192, 1),
         Optimiser = OptimiserRecipe.Read(section.Child("optimiser"), 1e-3),
     };
 }

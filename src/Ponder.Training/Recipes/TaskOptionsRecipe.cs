@@ -26,16 +26,16 @@ internal static class TaskOptionsRecipe
         var name = section.Choice("type", null, [.. Tasks.All.Select(kind => kind.Name)]);
         return Readers[name](section) with
         {
-            Seed = (ulong)section.Int("seed", 0),
+            Seed = (ulong)section.Whole("seed", 0),
             Verifier = Verifier(section.OptionalTyped("verifier")),
         };
     }
 
     private static AdditionOptions Addition(Section section) => new()
     {
-        Digits = section.Int("digits", 2, 1, 9),
-        Minimum = section.OptionalInt("min"),
-        Maximum = section.OptionalInt("max"),
+        Digits = section.Whole("digits", 2, 1, 9),
+        Minimum = section.OptionalWhole("min"),
+        Maximum = section.OptionalWhole("max"),
         Style = section.Choice("style", "direct", "direct", "columns", "boxed") switch
         {
             "columns" => AdditionStyle.Columns,
@@ -43,8 +43,8 @@ internal static class TaskOptionsRecipe
             _ => AdditionStyle.Direct,
         },
         Question = section.OptionalText("question"),
-        Validation = section.OptionalInt("validation"),
-        Test = section.OptionalInt("test"),
+        Validation = section.OptionalWhole("validation"),
+        Test = section.OptionalWhole("test"),
     };
 
     private static CountdownTaskOptions Countdown(Section section)
@@ -52,18 +52,18 @@ internal static class TaskOptionsRecipe
         var defaults = new CountdownTaskOptions();
         return defaults with
         {
-            MinimumCount = section.Int("min_count", defaults.MinimumCount, 2, 5),
-            MaximumCount = section.Int("max_count", defaults.MaximumCount, 2, 5),
-            Minimum = section.Int("min", defaults.Minimum, 1),
-            Maximum = section.Int("max", defaults.Maximum, 1),
-            MinimumTarget = section.Int("min_target", (int)defaults.MinimumTarget, 1),
-            MaximumTarget = section.Int("max_target", (int)defaults.MaximumTarget, 1),
+            MinimumCount = section.Whole("min_count", defaults.MinimumCount, 2, 5),
+            MaximumCount = section.Whole("max_count", defaults.MaximumCount, 2, 5),
+            Minimum = section.Whole("min", defaults.Minimum, 1),
+            Maximum = section.Whole("max", defaults.Maximum, 1),
+            MinimumTarget = section.Whole("min_target", (int)defaults.MinimumTarget, 1),
+            MaximumTarget = section.Whole("max_target", (int)defaults.MaximumTarget, 1),
             Operations = section.Text("operations", defaults.Operations),
             UseAll = section.Flag("use_all", defaults.UseAll),
             Question = section.OptionalText("question"),
             Demonstration = section.Text("demonstration", defaults.Demonstration),
-            Validation = section.OptionalInt("validation"),
-            Test = section.OptionalInt("test"),
+            Validation = section.OptionalWhole("validation"),
+            Test = section.OptionalWhole("test"),
         };
     }
 
@@ -72,12 +72,12 @@ internal static class TaskOptionsRecipe
         var defaults = new WordProblemOptions();
         return defaults with
         {
-            MinimumSteps = section.Int("min_steps", defaults.MinimumSteps, 1, 2),
-            MaximumSteps = section.Int("max_steps", defaults.MaximumSteps, 1, 2),
-            MaximumAmount = section.Int("max_amount", defaults.MaximumAmount, 5, 1000),
-            MaximumFactor = section.Int("max_factor", defaults.MaximumFactor, 3, 100),
-            Validation = section.OptionalInt("validation"),
-            Test = section.OptionalInt("test"),
+            MinimumSteps = section.Whole("min_steps", defaults.MinimumSteps, 1, 2),
+            MaximumSteps = section.Whole("max_steps", defaults.MaximumSteps, 1, 2),
+            MaximumAmount = section.Whole("max_amount", defaults.MaximumAmount, 5, 1000),
+            MaximumFactor = section.Whole("max_factor", defaults.MaximumFactor, 3, 100),
+            Validation = section.OptionalWhole("validation"),
+            Test = section.OptionalWhole("test"),
         };
     }
 

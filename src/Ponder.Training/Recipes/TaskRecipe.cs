@@ -24,7 +24,7 @@ public sealed record TaskRecipe
     {
         var options = TaskOptionsRecipe.Read(section);
         var format = ReadFormat(section.Child("prompt"));
-        var maxNewTokens = section.Int("max_new_tokens", 128, 1);
+        var maxNewTokens = section.Whole("max_new_tokens", 128, 1);
         string?[] files = options is JsonlTaskOptions jsonl
             ? [jsonl.File, jsonl.Train, jsonl.Validation, jsonl.Test, options.Verifier?.File]
             : [options.Verifier?.File];

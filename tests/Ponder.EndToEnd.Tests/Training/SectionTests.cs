@@ -14,8 +14,8 @@ public sealed class SectionTests
     public void Unknown_key_names_file_line_and_the_nearest_key()
     {
         var section = Open("seed: 1\nthread: 2\n");
-        section.Int("seed", 0);
-        section.Int("threads", 1);
+        section.Whole("seed", 0);
+        section.Whole("threads", 1);
 
         var message = MessageOf(section.Finish);
 
@@ -28,7 +28,7 @@ public sealed class SectionTests
     public void Unknown_key_below_is_found_with_its_path()
     {
         var section = Open("rl:\n  stepz: 3\n");
-        section.Child("rl").Int("steps", 1);
+        section.Child("rl").Whole("steps", 1);
 
         Assert.Contains("rl.stepz", MessageOf(section.Finish), StringComparison.Ordinal);
     }
@@ -40,13 +40,13 @@ public sealed class SectionTests
     [InlineData("steps: [1]", "a single value")]
     [InlineData("other: 1", "missing")]
     public void Wrong_integer_says_what_was_expected(string yaml, string expected) =>
-        Assert.Contains(expected, MessageOf(() => Open(yaml).Int("steps")), StringComparison.Ordinal);
+        Assert.Contains(expected, MessageOf(() => Open(yaml).Whole("steps")), StringComparison.Ordinal);
 
     [Fact]
     public void Resolved_recipe_holds_written_values_and_defaults()
     {
         var section = Open("a: 5\n");
-        section.Int("a", 1);
+        section.Whole("a", 1);
         section.Number("b", 0.5);
         section.Flag("c", true);
 
@@ -63,7 +63,7 @@ public sealed class SectionTests
 
         file.Set(assignment);
 
-        Assert.Equal(7, file.Open().Children("stages")[1].Int("steps"));
+        Assert.Equal(7, file.Open().Children("stages")[1].Whole("steps"));
     }
 
     [Fact]

@@ -5,19 +5,29 @@ namespace Ponder.Text.Tokenizers.Json;
 /// <summary>
 /// A JSON value together with its place in the file, so that every complaint names file, path, expected and found.
 /// </summary>
-internal readonly struct JsonCursor(JsonElement element, string file, string path)
+/// <remarks>The path is put together only when it is asked for: vocabularies have hundreds of thousands of entries.</remarks>
+internal readonly struct JsonCursor
 {
-    public string File => file;
+    private readonly JsonElement _element;
+    private readonly string _file;
+    private readonly string _parent;
+    private readonly string? _name;
+    private readonly int _index;
 
-    public string Path => path.Length == 0 ? "the top level" : path;
+    private JsonCursor(JsonElement element, string file, string parent, string? name, int index)
+    {
+        (_element, _file, _parent, _name, _index) = (element, file, parent, name, index);
+    }
 
-    public bool IsNull => element.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
+    public string Path => _name is null && _index < 0 ? "the top level" : FullPath;
 
-    public bool IsObject => element.ValueKind == JsonValueKind.Object;
+    public bool IsNull => _element.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
 
-    public bool IsString => element.ValueKind == JsonValueKind.String;
+    public bool IsObject => _element.ValueKind == JsonValueKind.Object;
 
-    public bool IsArray => element.ValueKind == JsonValueKind.Array;
+    public bool IsString => _element.ValueKind == JsonValueKind.String;
+
+    public bool IsArray => _element.ValueKind == JsonValueKind.Array;
 
     /// <summary>The member, or a null value when it is absent.</summary>
     public JsonCursor this[string name]
@@ -28,7 +38,7 @@ internal readonly struct JsonCursor(JsonElement element, string file, string pat
             try
             {
                 var child = members.TryGetProperty(name, out var value) ? value : default;
-                return new JsonCursor(child, file, path.Length == 0 ? name : path + "." + name);
+                return new JsonCursor(child, _file, FullPath, name, -1);
             }
             catch (InvalidOperationException e)
             {
@@ -36,6 +46,17 @@ internal readonly struct JsonCursor(JsonElement element, string file, string pat
             }
         }
     }
+
+    private string FullPath
+    {
+        get
+        {
+            var name = _name ?? (_index < 0 ? "" : $"[{_index}]");
+            return _parent.Length == 0 || _name is null ? _parent + name : _parent + "." + name;
+        }
+    }
+
+    public static JsonCursor Root(JsonDocument document, string file) => new(document.RootElement, file, "", null, -1);
 
     public static JsonDocument Parse(ReadOnlyMemory<byte> json, string file)
     {
@@ -56,6 +77,7 @@ internal readonly struct JsonCursor(JsonElement element, string file, string pat
 
     public IEnumerable<(string Name, JsonCursor Value)> Members()
     {
+        var path = FullPath;
         foreach (var member in Object().EnumerateObject())
         {
             string name;
@@ -68,7 +90,7 @@ internal readonly struct JsonCursor(JsonElement element, string file, string pat
                 throw InvalidName(e);
             }
 
-            yield return (name, new JsonCursor(member.Value, file, path.Length == 0 ? name : path + "." + name));
+            yield return (name, new JsonCursor(member.Value, _file, path, name, -1));
         }
     }
 
@@ -76,10 +98,10 @@ internal readonly struct JsonCursor(JsonElement element, string file, string pat
 
     public IEnumerable<JsonCursor> Items()
     {
-        var index = 0;
+        var (path, index) = (FullPath, 0);
         foreach (var item in Array().EnumerateArray())
         {
-            yield return new JsonCursor(item, file, $"{path}[{index++}]");
+            yield return new JsonCursor(item, _file, path, null, index++);
         }
     }
 
@@ -92,11 +114,11 @@ internal readonly struct JsonCursor(JsonElement element, string file, string pat
 
         try
         {
-            return element.GetString()!;
+            return _element.GetString()!;
         }
         catch (InvalidOperationException e)
         {
-            throw new UserException($"{file}: {Path}: the string is not valid Unicode", e);
+            throw new UserException($"{_file}: {Path}: the string is not valid Unicode", e);
         }
     }
 
@@ -104,19 +126,19 @@ internal readonly struct JsonCursor(JsonElement element, string file, string pat
 
     public int Int()
     {
-        return element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var value) ? value : throw Wrong("an integer");
+        return _element.ValueKind == JsonValueKind.Number && _element.TryGetInt32(out var value) ? value : throw Wrong("an integer");
     }
 
     public int Int(int fallback) => IsNull ? fallback : Int();
 
     public double Double()
     {
-        return element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out var value) ? value : throw Wrong("a number");
+        return _element.ValueKind == JsonValueKind.Number && _element.TryGetDouble(out var value) ? value : throw Wrong("a number");
     }
 
     public bool Bool(bool fallback)
     {
-        return element.ValueKind switch
+        return _element.ValueKind switch
         {
             JsonValueKind.True => true,
             JsonValueKind.False => false,
@@ -129,24 +151,24 @@ internal readonly struct JsonCursor(JsonElement element, string file, string pat
 
     public UserException Wrong(string expected)
     {
-        var found = element.ValueKind == JsonValueKind.Undefined ? "nothing" : element.GetRawText();
+        var found = _element.ValueKind == JsonValueKind.Undefined ? "nothing" : _element.GetRawText();
         found = found.Length > 60 ? found[..60] + "…" : found;
-        return new UserException($"{file}: {Path}: expected {expected}, found {found}");
+        return new UserException($"{_file}: {Path}: expected {expected}, found {found}");
     }
 
-    public UserException Invalid(string why) => new($"{file}: {Path}: {why}");
+    public UserException Invalid(string why) => new($"{_file}: {Path}: {why}");
 
     /// <summary>The component exists in the format, and Ponder does not implement it.</summary>
     public UserException Unsupported(string component)
     {
         return new UserException(
-            $"{file}: {Path}: {component} is not supported. Supported are byte-level and SentencePiece-style BPE models with the "
+            $"{_file}: {Path}: {component} is not supported. Supported are byte-level and SentencePiece-style BPE models with the "
             + "components that docs/tokenizers.md lists; convert the tokenizer or use another model");
     }
 
-    private UserException InvalidName(Exception cause) => new($"{file}: {Path}: a member's name is not valid Unicode", cause);
+    private UserException InvalidName(Exception cause) => new($"{_file}: {Path}: a member's name is not valid Unicode", cause);
 
-    private JsonElement Object() => IsObject ? element : throw Wrong("an object");
+    private JsonElement Object() => IsObject ? _element : throw Wrong("an object");
 
-    private JsonElement Array() => IsArray ? element : throw Wrong("an array");
+    private JsonElement Array() => IsArray ? _element : throw Wrong("an array");
 }

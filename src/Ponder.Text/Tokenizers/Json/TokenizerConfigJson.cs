@@ -17,7 +17,7 @@ internal static class TokenizerConfigJson
     public static TokenizerConfig Read(byte[] json, string file)
     {
         using var document = JsonCursor.Parse(json, file);
-        var root = new JsonCursor(document.RootElement, file, "");
+        var root = JsonCursor.Root(document, file);
         return new TokenizerConfig
         {
             BosToken = ReadToken(root["bos_token"]),

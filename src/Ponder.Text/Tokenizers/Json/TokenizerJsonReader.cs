@@ -10,7 +10,7 @@ internal static class TokenizerJsonReader
     public static TokenizerParts Read(byte[] json, string file)
     {
         using var document = JsonCursor.Parse(json, file);
-        var root = new JsonCursor(document.RootElement, file, "");
+        var root = JsonCursor.Root(document, file);
         if (!root.IsObject || root["model"].IsNull)
         {
             throw root.Wrong("an object with a member \"model\" (Hugging Face tokenizer.json)");

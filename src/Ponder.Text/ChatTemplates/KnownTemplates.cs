@@ -26,8 +26,9 @@ public static class KnownTemplates
         }
 
         var start = source.Text.ReplaceLineEndings(" ").Trim();
+        start = start.Length > 60 ? start[..60] + "…" : start;
         throw new UserException(
-            $"chat template: expected one of {string.Join(", ", All.Select(t => t.Name))}, found \"{(start.Length > 60 ? start[..60] + "…" : start)}\". "
+            $"chat template: expected one of {string.Join(", ", All.Select(t => t.Name))}, found \"{start}\". "
             + "Full Jinja is not there yet: use a model with a ChatML template, or put such a template into "
             + $"{ChatTemplateSource.FileName} in the model's folder");
     }

@@ -5,4 +5,10 @@ namespace Ponder.Cli.Bench;
 /// <param name="Threads">Threads of the calling thread.</param>
 /// <param name="Only">Prefix of the wanted rows, or null for the usual ones.</param>
 /// <param name="Cancellation">Checked between measurements.</param>
-public sealed record BenchSettings(int Repeats, int Threads, string? Only, CancellationToken Cancellation);
+public sealed record BenchSettings(int Repeats, int Threads, string? Only, CancellationToken Cancellation)
+{
+    /// <summary>Whether a row runs: the named ones, or all but those that must be asked for.</summary>
+    /// <param name="row">Name of the row.</param>
+    /// <param name="asked">Whether it must be asked for.</param>
+    public bool Wants(string row, bool asked) => Only is null ? !asked : row.StartsWith(Only, StringComparison.Ordinal);
+}

@@ -11,6 +11,8 @@ public static class BenchVerb
     private static readonly Dictionary<string, Func<BenchSettings, MachineProbe, IEnumerable<BenchRow>>> Benches = new(StringComparer.Ordinal)
     {
         ["train"] = Train,
+        ["decode"] = (settings, probe) => Decode(DecodeCase.Decode, settings, probe),
+        ["prefill"] = (settings, probe) => Decode(DecodeCase.Prefill, settings, probe),
     };
 
     /// <summary>The verb.</summary>
@@ -26,6 +28,7 @@ public static class BenchVerb
             "bench", "Measure speed beside the machine's own peak.",
             ("bench train", "training steps per second of a small model, fp32 and bf16"),
             ("bench train --only train/smollm2", "the same for a model of 135 M parameters"),
+            ("bench decode", "tokens per second of the engine for batches of 1 to 64"),
             ("bench train --json > bench.json", "for a program to read"));
         verb.Arguments.Add(what);
         foreach (var option in new Option[] { json, repeats, threads, only, fast })
@@ -59,19 +62,32 @@ public static class BenchVerb
         BenchRow[] rows = [.. bench(settings, probe)];
         return rows.Length > 0
             ? new(machine, rows)
-            : throw new UserException($"bench {what}: no row starts with '{settings.Only}'; there is {string.Join(", ", TrainCase.All.Select(c => c.Name))}");
+            : throw new UserException($"bench {what}: no row starts with '{settings.Only}'; names look like {what}/small/fp32 or {what}/smollm2/bf16");
     }
 
     private static IEnumerable<BenchRow> Train(BenchSettings settings, MachineProbe probe)
     {
-        foreach (var row in TrainCase.All.Where(row => settings.Only is { } only ? row.Name.StartsWith(only, StringComparison.Ordinal) : !row.Asked))
+        foreach (var row in TrainCase.All.Where(row => settings.Wants(row.Name, row.Asked)))
         {
             using var bench = new TrainBench(row.Options, row.Sequences, row.Length, row.Precision);
             yield return Rounds.Run(
-                row.Name, "tokens/s", row.Precision == LinearPrecision.Float32 ? "gemm_fp32" : "gemm_bf16", settings.Repeats, bench.Step,
+                row.Name, "tokens/s", PeakOf(row.Precision), settings.Repeats, bench.Step,
                 () => probe.Gemm(row.Precision), settings.Cancellation);
         }
     }
+
+    private static IEnumerable<BenchRow> Decode(IEnumerable<DecodeCase> cases, BenchSettings settings, MachineProbe probe)
+    {
+        foreach (var row in cases.Where(row => settings.Wants(row.Name, row.Asked)))
+        {
+            using var bench = new DecodeBench(row, settings.Threads);
+            yield return Rounds.Run(
+                row.Name, "tokens/s", PeakOf(row.Precision), settings.Repeats, () => bench.Run(settings.Cancellation), () => probe.Gemm(row.Precision),
+                settings.Cancellation);
+        }
+    }
+
+    private static string PeakOf(LinearPrecision precision) => precision == LinearPrecision.Float32 ? "gemm_fp32" : "gemm_bf16";
 
     private static int Positive(string option, int value) =>
         value > 0 ? value : throw new UserException($"bench: {option} is {value}, expected at least 1");

@@ -34,10 +34,7 @@ public sealed class TrainBench : IDisposable
         _optimiser = new AdamW(_model.Parameters, new AdamWOptions());
         var random = Philox.Named(1, "bench tokens");
         _ids = [.. Enumerable.Range(0, (sequences * length) + 1).Select(i => random.IntegerAt(i, options.Vocabulary))];
-        long matrices = (long)options.Vocabulary * options.Width
-            + (options.Layers * ((2L * options.Heads * options.HeadWidth * options.Width)
-                + (2L * options.KvHeads * options.HeadWidth * options.Width) + (3L * options.FeedForward * options.Width)));
-        FlopsPerToken = (6.0 * matrices) + (6.0 * options.Layers * options.Heads * options.HeadWidth * length);
+        FlopsPerToken = (6.0 * BenchModels.MatrixParameters(options)) + (6.0 * options.Layers * options.Heads * options.HeadWidth * length);
     }
 
     /// <summary>Useful floating-point operations per token.</summary>

@@ -12,22 +12,12 @@ namespace Ponder.Cli.Bench;
 /// <param name="Asked">Whether it runs only when named: it takes minutes.</param>
 public sealed record TrainCase(string Name, LlamaOptions Options, int Sequences, int Length, LinearPrecision Precision, bool Asked = false)
 {
-    private static readonly LlamaOptions Small = new()
-    {
-        Vocabulary = 512, Width = 256, Layers = 6, Heads = 8, KvHeads = 8, HeadWidth = 32, FeedForward = 704, Context = 256,
-    };
-
-    private static readonly LlamaOptions SmolLm2 = new()
-    {
-        Vocabulary = 49152, Width = 576, Layers = 30, Heads = 9, KvHeads = 3, HeadWidth = 64, FeedForward = 1536, Context = 2048, Tied = true,
-    };
-
     /// <summary>All rows.</summary>
     public static IReadOnlyList<TrainCase> All { get; } =
     [
-        new("train/small/fp32", Small, 32, 256, LinearPrecision.Float32),
-        new("train/small/bf16", Small, 32, 256, LinearPrecision.BFloat16),
-        new("train/smollm2/fp32", SmolLm2, 4, 512, LinearPrecision.Float32, Asked: true),
-        new("train/smollm2/bf16", SmolLm2, 4, 512, LinearPrecision.BFloat16, Asked: true),
+        new("train/small/fp32", BenchModels.Small, 32, 256, LinearPrecision.Float32),
+        new("train/small/bf16", BenchModels.Small, 32, 256, LinearPrecision.BFloat16),
+        new("train/smollm2/fp32", BenchModels.SmolLm2, 4, 512, LinearPrecision.Float32, Asked: true),
+        new("train/smollm2/bf16", BenchModels.SmolLm2, 4, 512, LinearPrecision.BFloat16, Asked: true),
     ];
 }

@@ -36,7 +36,9 @@ fi
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 step() { "$@" >"$log" 2>&1 || { cat "$log" >&2; exit 1; }; }
-[[ -f $build/build.ninja ]] || step cmake -S "$here" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release
+if [[ ! -f $build/build.ninja ]] || ! grep -qxF "LIBTORCH_HOME:PATH=${LIBTORCH_HOME:-}" "$build/CMakeCache.txt"; then
+    step cmake -S "$here" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DLIBTORCH_HOME="${LIBTORCH_HOME:-}"
+fi
 step cmake --build "$build"
 if [[ -n $run_test ]]; then
     step cmake --build "$build" --target smoke header_is_c

@@ -15,6 +15,9 @@
 #include "kernels/gemm.h"
 #include "kernels/kernels.h"
 
+// Headers of one libtorch with libraries of another crash in strange places.
+static_assert(TORCH_VERSION_MAJOR == PN_LIBTORCH_MAJOR, "the compiler sees another libtorch's headers than CMake chose");
+
 namespace pn {
 namespace {
 

@@ -75,6 +75,11 @@ internal sealed class JsonlReader
         {
             throw new UserException($"{file}:{number}: not JSON: {e.Message}", e);
         }
+        catch (InvalidOperationException e)
+        {
+            // The reader checks escapes such as \ud800 without its other half only when a string is asked for.
+            throw new UserException($"{file}:{number}: a string is not well-formed: {e.Message}", e);
+        }
     }
 
     private string Answer(string text, string place)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Ponder.Text;
+using Ponder.Verification.Extraction;
 
 namespace Ponder.Verification.Code;
 
@@ -56,13 +57,14 @@ public sealed class CompiledVerifier : IVerifier
             return verdict switch
             {
                 null => Verdict.Undecided($"{Name} returned null"),
-                { Score: not (>= 0 and <= 1) } => Verdict.Undecided($"{Name} gave the score {verdict.Score}, not in [0, 1]", verdict.Extracted),
+                { Score: not (>= 0 and <= 1) } => Verdict.Undecided($"{Name} gave the score {verdict.Score}, not in [0, 1]"),
+                { Extracted: { } found } => verdict with { Extracted = Extracted.From(found) },
                 _ => verdict,
             };
         }
         catch (Exception e)
         {
-            return Verdict.Undecided($"{Name} threw {e.GetType().Name}{Place(e)}: {Extraction.Extracted.From(e.Message)}");
+            return Verdict.Undecided($"{Name} threw {e.GetType().Name}{Place(e)}: {Extracted.From(e.Message)}");
         }
     }
 

@@ -4,13 +4,13 @@ namespace Ponder.Verification.Numbers;
 
 /// <summary>
 /// Reads <c>\frac{3}{4}</c>, <c>\dfrac</c>, <c>\tfrac</c>, <c>\cfrac</c> and <c>\frac34</c> whose parts are decimals. A fraction of anything
-/// else, and a root, is one number with a defect, so that its inner digits are not taken for an answer.
+/// else, a root and a repeating decimal is one number with a defect, so that its inner digits are not taken for an answer.
 /// </summary>
 internal static class LatexFraction
 {
     private static readonly string[] Fractions = ["\\frac", "\\dfrac", "\\tfrac", "\\cfrac"];
 
-    private static readonly string[] Others = ["\\sqrt", "\\binom", "\\dbinom", "\\tbinom"];
+    private static readonly string[] Others = ["\\sqrt", "\\binom", "\\dbinom", "\\tbinom", "\\overline", "\\bar", "\\dot"];
 
     /// <summary>Reads the command at <paramref name="at"/>; null when it is none of these.</summary>
     public static NumberToken? Read(string s, int at, bool build)

@@ -4,7 +4,7 @@ using static Ponder.Verification.Numbers.NumberCharacters;
 namespace Ponder.Verification.Numbers;
 
 /// <summary>
-/// Reads one number of a normalised text: sign, currency sign, decimal, fraction (<c>3/4</c>, <c>\frac{3}{4}</c>, ½), mixed number, scale
+/// Reads one number of a normalised text: sign, currency sign, decimal, fraction (<c>3/4</c>, <c>\frac{3}{4}</c>, <c>3 \over 4</c>, ½), mixed number, scale
 /// word (thousand, million …) and percent sign.
 /// </summary>
 /// <remarks>
@@ -14,6 +14,10 @@ namespace Ponder.Verification.Numbers;
 internal static class NumberGrammar
 {
     private static readonly string[] PercentWords = ["\\%", "%", "percent", "per cent", "pct"];
+
+    private static readonly string[] DivisionSigns = ["/", "÷", "\\div ", "\\div", "\\over "];
+
+    private static readonly string[] TextCommands = ["\\text{", "\\mathrm{", "\\mbox{", "\\textrm{"];
 
     private static readonly (string Word, int Power)[] Scales =
         [("hundred", 2), ("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12)];
@@ -36,7 +40,7 @@ internal static class NumberGrammar
         var (start, negative) = NumberContext.Sign(s, at);
         var (end, power) = Scale(s, body.End);
         (end, var percent) = Percent(s, end);
-        var defect = body.Defect ?? NumberContext.Left(s, start) ?? NumberContext.Right(s, end);
+        var defect = body.Defect ?? NumberContext.Left(s, start) ?? NumberContext.Right(s, start, end);
         var value = defect is null ? body.Value : null;
         if (value is { } magnitude)
         {
@@ -156,29 +160,32 @@ internal static class NumberGrammar
         return new(numerator.Start, denominator.End, value, defect);
     }
 
-    // Index of the number after "/" (one blank allowed on both sides), or null.
+    // Index of the number after a division sign (one blank allowed on both sides), or null.
     private static int? Divisor(string s, int at)
     {
-        var i = at < s.Length && s[at] == ' ' ? at + 1 : at;
-        if (i >= s.Length || s[i] != '/')
+        var i = Blank(s, at);
+        var sign = DivisionSigns.FirstOrDefault(d => string.CompareOrdinal(s, i, d, 0, d.Length) == 0);
+        if (sign is null)
         {
             return null;
         }
 
-        i++;
-        i = i < s.Length && s[i] == ' ' ? i + 1 : i;
+        i = Blank(s, i + sign.Length);
         return DecimalReader.Begins(s, i) ? i : null;
     }
 
+    private static int Blank(string s, int at) => at < s.Length && s[at] == ' ' ? at + 1 : at;
+
     private static (int End, int Power) Scale(string s, int at)
     {
-        if (at + 1 < s.Length && s[at] == ' ' && IsNameLetter(s[at + 1]))
+        var (next, close) = Unit(s, at);
+        if (next > at && next < s.Length && IsNameLetter(s[next]))
         {
             foreach (var (word, power) in Scales)
             {
-                if (Word(s, at + 1, word))
+                if (Word(s, next, word) && Closed(s, next + word.Length, close) is { } end)
                 {
-                    return (at + 1 + word.Length, power);
+                    return (end, power);
                 }
             }
         }
@@ -188,21 +195,48 @@ internal static class NumberGrammar
 
     private static (int End, bool Found) Percent(string s, int at)
     {
-        var next = at < s.Length && s[at] == ' ' ? at + 1 : at;
-        if (next >= s.Length || s[next] is not ('%' or '\\' or 'p' or 'P'))
+        var (next, close) = Unit(s, at);
+        if (next < s.Length && s[next] is '%' or '\\' or 'p' or 'P')
         {
-            return (at, false);
-        }
-
-        foreach (var word in PercentWords)
-        {
-            if (Word(s, next, word))
+            foreach (var word in PercentWords)
             {
-                return (next + word.Length, true);
+                if (Word(s, next, word) && Closed(s, next + word.Length, close) is { } end)
+                {
+                    return (end, true);
+                }
             }
         }
 
         return (at, false);
+    }
+
+    // Where a word after a number begins, behind one blank or inside \text{…}; and whether a brace must close it.
+    private static (int Start, bool Close) Unit(string s, int at)
+    {
+        var i = Blank(s, at);
+        if (i < s.Length && s[i] == '\\')
+        {
+            foreach (var command in TextCommands)
+            {
+                if (string.CompareOrdinal(s, i, command, 0, command.Length) == 0)
+                {
+                    return (Blank(s, i + command.Length), true);
+                }
+            }
+        }
+
+        return (i, false);
+    }
+
+    private static int? Closed(string s, int end, bool close)
+    {
+        if (!close)
+        {
+            return end;
+        }
+
+        end = Blank(s, end);
+        return end < s.Length && s[end] == '}' ? end + 1 : null;
     }
 
     private static bool Word(string s, int at, string word)

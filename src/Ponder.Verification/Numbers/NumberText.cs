@@ -10,7 +10,7 @@ public static class NumberText
     public const int MaxLength = 2048;
 
     private static readonly string[] Commands =
-        ["text", "textbf", "textit", "mathrm", "mathbf", "mathit", "rm", "bf", "mbox", "displaystyle", "left", "right", "circ", "quad", "qquad"];
+        ["text", "textbf", "textit", "mathrm", "mathbf", "mathit", "rm", "bf", "mbox", "displaystyle", "left", "right", "circ", "degree", "quad", "qquad"];
 
     /// <summary>Words after a number that change what it says.</summary>
     private static readonly HashSet<string> ForbiddenWords = new(StringComparer.OrdinalIgnoreCase)
@@ -26,6 +26,7 @@ public static class NumberText
     /// <summary>The only number of a text with its value or its defect, or null when the text is anything else.</summary>
     internal static NumberToken? Read(string text)
     {
+        text = text.Trim();
         if (text.Length > MaxLength)
         {
             return null;
@@ -33,7 +34,7 @@ public static class NumberText
 
         var s = NumberCharacters.Normalise(text).Trim();
         var equals = s.LastIndexOf('=');
-        if (equals > 0 && (s[equals - 1] is '<' or '>' or '!' or '=' or ':'))
+        if (equals >= 0 && !IsLeftSide(s.AsSpan(0, equals)))
         {
             return null;
         }
@@ -43,6 +44,12 @@ public static class NumberText
         var tail = NumberScanner.ReadTail(s);
         return tail is { Count: 1, Last: { } number } && IsPrefix(s.AsSpan(0, number.Start)) && IsSuffix(s.AsSpan(number.End)) ? number : null;
     }
+
+    // Before "=": a name such as x, f(2) or |AB|, or a calculation without letters. An equation between expressions has no value, and
+    // neither has a list of equations or a relation other than "=".
+    private static bool IsLeftSide(ReadOnlySpan<char> text) =>
+        text.IndexOfAny(",;<>!:≤≥≠") < 0 && text.IndexOf('&') < 0
+        && (text.IndexOfAny("+-*/^") < 0 || !text.ContainsAnyInRange('a', 'z') && !text.ContainsAnyInRange('A', 'Z'));
 
     // Before a number: a currency sign, brackets, spacing.
     private static bool IsPrefix(ReadOnlySpan<char> text)
@@ -105,7 +112,7 @@ public static class NumberText
                 i++;
             }
             else if (char.IsWhiteSpace(c) || IsCurrency(c) || IsSuperscriptDigit(c) || char.IsAsciiDigit(c)
-                || c is '^' or '{' or '}' or ')' or '.' or '°' or '-' or '\'')
+                || c is '^' or '{' or '}' or ')' or '.' or '°' or '-' or '~')
             {
                 i++;
             }
@@ -128,7 +135,8 @@ public static class NumberText
 
         if (i == at + 1)
         {
-            return i < text.Length && text[i] is ' ' or ',' or ';' or ':' or '!' or '$' ? i + 1 : null;
+            // The blank of a last "\ " may have been trimmed away.
+            return i == text.Length ? i : text[i] is ' ' or ',' or ';' or ':' or '!' or '$' ? i + 1 : null;
         }
 
         return Commands.AsSpan().Contains(text[(at + 1)..i].ToString()) ? i : null;

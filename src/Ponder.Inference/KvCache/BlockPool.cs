@@ -109,11 +109,23 @@ public sealed class BlockPool
         return true;
     }
 
-    /// <summary>Forgets all names: what the blocks hold came from other weights.</summary>
+    /// <summary>How often names were forgotten.</summary>
+    public int Epoch { get; private set; }
+
+    /// <summary>Forgets all names: what the blocks hold came from other weights. Free blocks that had one are the next to be given out.</summary>
     public void ForgetNames()
     {
+        Epoch++;
+        foreach (int block in _byName.Values)
+        {
+            _names[block] = null;
+            if (_users[block] == 0)
+            {
+                _free.Remove(_nodes[block]);
+                _free.AddFirst(_nodes[block]);
+            }
+        }
         _byName.Clear();
-        Array.Clear(_names);
     }
 
     private void Unname(int block)

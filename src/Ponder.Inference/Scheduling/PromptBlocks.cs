@@ -10,7 +10,7 @@ internal sealed class PromptBlocks(BlockPool pool, bool enabled)
     /// <summary>Names the prompt blocks that became complete since <paramref name="before"/> tokens.</summary>
     public void Name(Sequence sequence, int before)
     {
-        if (!enabled || before >= sequence.Group.Prompt.Length)
+        if (!enabled || before >= sequence.Group.Prompt.Length || sequence.Epoch != pool.Epoch)
         {
             return;
         }
@@ -47,7 +47,7 @@ internal sealed class PromptBlocks(BlockPool pool, bool enabled)
     /// <summary>Notes the prompt blocks that a sequence is about to compute.</summary>
     public void Expect(Sequence sequence)
     {
-        if (!enabled || sequence.HoldsPrompt)
+        if (!enabled || sequence.HoldsPrompt || sequence.Epoch != pool.Epoch)
         {
             return;
         }

@@ -184,6 +184,7 @@ internal sealed class Scheduler(BlockPool pool, EngineOptions options, CopyBlock
             sequence.ReleaseBlocks(pool);
             return false;
         }
+        sequence.Epoch = pool.Epoch;
         if (source is not null)
         {
             Fork(source, sequence, held);
@@ -233,6 +234,7 @@ internal sealed class Scheduler(BlockPool pool, EngineOptions options, CopyBlock
             target.Blocks.Add(block);
         }
         target.Computed = tokens;
+        target.Epoch = source.Epoch;
     }
 
     private static Sequence? FindPromptHolder(SequenceGroup group)

@@ -13,6 +13,9 @@ internal sealed class Sequence(SequenceGroup group, int sample)
     /// <summary>Blocks of the KV cache in token order; the leading ones may be shared with siblings, never the one that is written.</summary>
     public List<int> Blocks { get; } = [];
 
+    /// <summary>Epoch of the pool in which the first block was taken: names are given to blocks of the present one only.</summary>
+    public int Epoch { get; set; }
+
     /// <summary>Leading tokens whose keys and values are in the cache.</summary>
     public int Computed { get; set; }
 

@@ -1,4 +1,5 @@
 using Ponder.Inference.KvCache;
+using Ponder.Inference.Scheduling;
 using Xunit;
 
 namespace Ponder.Numerics.Tests.Inference;
@@ -81,6 +82,36 @@ public class BlockPoolTests
         Assert.False(pool.TryFind(5, out _));
         pool.Name(block, 6);
         Assert.True(pool.Knows(6));
+    }
+
+    [Fact]
+    public void Pool_gives_out_forgotten_blocks_before_untouched_ones()
+    {
+        var pool = new BlockPool(100);
+        pool.TryRent(out int block);
+        pool.Name(block, 5);
+        pool.Return(block);
+        pool.ForgetNames();
+        pool.TryRent(out int next);
+        Assert.Equal(block, next);
+    }
+
+    [Fact]
+    public void Prompt_blocks_of_a_sequence_older_than_the_weights_get_no_name()
+    {
+        var pool = new BlockPool(8);
+        var prompts = new PromptBlocks(pool, enabled: true);
+        Sequence sequence = new SequenceGroup(new int[130], 1).Sequences[0];
+        Assert.True(sequence.TryGrow(130, pool));
+        sequence.Computed = 64;
+        prompts.Name(sequence, 0);
+        Assert.True(pool.Knows(sequence.Group.BlockNames[0]));
+
+        pool.ForgetNames();
+        sequence.Computed = 128;
+        prompts.Name(sequence, 64);
+
+        Assert.DoesNotContain(sequence.Group.BlockNames, pool.Knows);
     }
 
     [Fact]

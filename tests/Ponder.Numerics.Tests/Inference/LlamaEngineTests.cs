@@ -81,7 +81,7 @@ public class LlamaEngineTests
             IReadOnlyList<GenerationResult> group = await engine.GenerateAsync(request);
             float[][] trained = TrainedLogProbs(model, request, group);
             double largest = group.Zip(trained).SelectMany(pair => pair.First.LogProbs.Zip(pair.Second)).Max(pair => Math.Abs(pair.First - pair.Second));
-            Assert.InRange(largest, 0, EngineOptions.FastLogProbBound);
+            Assert.InRange(largest, 0, EngineOptions.FastLogProbBound(precision));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Ponder.Verification.Extraction;
 using static Ponder.Verification.Numbers.NumberCharacters;
 
@@ -8,6 +9,8 @@ public static class NumberText
 {
     /// <summary>Texts longer than this, in UTF-16 units, are not read.</summary>
     public const int MaxLength = 2048;
+
+    private static readonly SearchValues<char> Relations = SearchValues.Create(",;<>!:≤≥≠");
 
     private static readonly string[] Commands =
         ["text", "textbf", "textit", "mathrm", "mathbf", "mathit", "rm", "bf", "mbox", "displaystyle", "left", "right", "circ", "degree", "quad", "qquad"];
@@ -48,7 +51,7 @@ public static class NumberText
     // Before "=": a name such as x, f(2) or |AB|, or a calculation without letters. An equation between expressions has no value, and
     // neither has a list of equations or a relation other than "=".
     private static bool IsLeftSide(ReadOnlySpan<char> text) =>
-        text.IndexOfAny(",;<>!:≤≥≠") < 0 && text.IndexOf('&') < 0
+        text.IndexOfAny(Relations) < 0 && text.IndexOf('&') < 0
         && (text.IndexOfAny("+-*/^") < 0 || !text.ContainsAnyInRange('a', 'z') && !text.ContainsAnyInRange('A', 'Z'));
 
     // Before a number: a currency sign, brackets, spacing.

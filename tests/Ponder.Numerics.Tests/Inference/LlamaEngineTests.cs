@@ -5,12 +5,13 @@ using Ponder.Models;
 using Ponder.Models.Llama;
 using Ponder.Tensors;
 using Ponder.Tensors.Random;
+using Ponder.TestSupport;
 using Xunit;
 
 namespace Ponder.Numerics.Tests.Inference;
 
 /// <summary>The native decode step against the model that is trained: bit for bit in exact mode.</summary>
-public class LlamaEngineTests
+public class LlamaEngineTests : LeakCheckedTest
 {
     private const int Vocabulary = 97;
 
@@ -145,11 +146,38 @@ public class LlamaEngineTests
         Assert.Equal(TrainedLogProbs(good, request, group).Select(Bits), group.Select(result => Bits(result.LogProbs)));
     }
 
+    [Theory]
+    [InlineData("portable")]
+    [InlineData("avx2")]
+    public async Task Engine_log_probs_equal_the_trainers_with_other_instruction_sets(string isa)
+    {
+        try
+        {
+            NativeLibraryHost.SetIsa(isa);
+        }
+        catch (NativeException)
+        {
+            return; // this CPU lacks it
+        }
+        try
+        {
+            using LlamaModel model = NewModel(LinearPrecision.Float32, tied: true);
+            using Engine engine = Engine.Create(model, null, new EngineOptions { Blocks = 32, Threads = 2, MaxSequences = 8, MaxRows = 50 });
+            GenerationRequest request = Requests(3).Last();
+            IReadOnlyList<GenerationResult> group = await engine.GenerateAsync(request);
+            Assert.Equal(TrainedLogProbs(model, request, group).Select(Bits), group.Select(result => Bits(result.LogProbs)));
+        }
+        finally
+        {
+            NativeLibraryHost.SetIsa(null);
+        }
+    }
+
     [Fact]
     public async Task Engine_disposed_leaves_no_native_handles()
     {
         using LlamaModel model = NewModel(LinearPrecision.Float32, tied: true);
-        long before = LiveHandles();
+        long before = TensorMemory.LiveHandles;
         for (int i = 0; i < 3; i++)
         {
             using Engine engine = Engine.Create(model, null, new EngineOptions { Blocks = 8, Threads = 1 });
@@ -161,7 +189,7 @@ public class LlamaEngineTests
                 // Packed and thrown away.
             }
         }
-        Assert.Equal(before, LiveHandles());
+        Assert.Equal(before, TensorMemory.LiveHandles);
     }
 
     [Fact]
@@ -205,13 +233,6 @@ public class LlamaEngineTests
     }
 
     internal static int[] Bits(float[] values) => [.. values.Select(BitConverter.SingleToInt32Bits)];
-
-    private static long LiveHandles()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        return TensorMemory.LiveHandles;
-    }
 
     private static LlamaModel NewModel(LinearPrecision precision, bool tied, ulong seed = 7)
     {

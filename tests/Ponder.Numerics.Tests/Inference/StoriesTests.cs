@@ -11,7 +11,7 @@ using Xunit;
 namespace Ponder.Numerics.Tests.Inference;
 
 /// <summary>A real model, from its file to its text.</summary>
-public class StoriesTests
+public class StoriesTests : LeakCheckedTest
 {
     [SharedTheory("golden", "stories260k", "generation.json")]
     [InlineData(false)]

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Ponder.Numerics.Tests.Inference;
 
-public class TextModelTests
+public class TextModelTests : LeakCheckedTest
 {
     [Fact]
     public void Text_model_saved_and_loaded_is_the_same()

@@ -12,6 +12,7 @@ public static class BenchVerb
     {
         ["train"] = Train,
         ["decode"] = (settings, probe) => Decode(DecodeCase.Decode, settings, probe),
+        ["rl"] = (settings, _) => Rl(settings),
         ["prefill"] = (settings, probe) => Decode(DecodeCase.Prefill, settings, probe),
     };
 
@@ -29,6 +30,7 @@ public static class BenchVerb
             ("bench train", "training steps per second of a small model, fp32 and bf16"),
             ("bench train --only train/smollm2", "the same for a model of 135 M parameters"),
             ("bench decode", "tokens per second of the engine for batches of 1 to 64"),
+            ("bench rl", "seconds per step of reinforcement learning, with its parts"),
             ("bench train --json > bench.json", "for a program to read"));
         verb.Arguments.Add(what);
         foreach (var option in new Option[] { json, repeats, threads, only, fast })
@@ -86,6 +88,9 @@ public static class BenchVerb
                 settings.Cancellation);
         }
     }
+
+    private static IEnumerable<BenchRow> Rl(BenchSettings settings) =>
+        new[] { "fp32", "bf16" }.Where(precision => settings.Wants($"rl/small/{precision}", asked: false)).SelectMany(precision => RlBench.Run(precision, settings));
 
     private static string PeakOf(LinearPrecision precision) => precision == LinearPrecision.Float32 ? "gemm_fp32" : "gemm_bf16";
 

@@ -28,7 +28,9 @@ public static class Families
     /// <summary>The family of a GGUF architecture, or null.</summary>
     public static ModelFamily? ByGgufArchitecture(string architecture) => All.FirstOrDefault(f => f.GgufArchitecture == architecture);
 
-    /// <summary>Loads a model: a Hugging Face folder, a GGUF file, or a folder that holds one GGUF file and no safetensors.</summary>
+    /// <summary>
+    /// Loads a model: a Hugging Face folder, a GGUF file, or a folder that holds one GGUF file and no safetensors.
+    /// </summary>
     /// <exception cref="CheckpointException">There is no model at that path, or it cannot be loaded; the message says why.</exception>
     public static LoadedModel Load(string path)
     {
@@ -51,7 +53,8 @@ public static class Families
         return files.Length switch
         {
             1 => GgufModel.Load(files[0]),
-            0 => throw new CheckpointException($"{path}: no model.safetensors, no model.safetensors.index.json and no .gguf file in this folder"),
+            0 => throw new CheckpointException(
+                $"{path}: no model.safetensors, no model.safetensors.index.json and no .gguf file in this folder"),
             _ => throw new CheckpointException($"{path}: holds {files.Length} .gguf files; name the one to load"),
         };
     }

@@ -23,7 +23,10 @@ public interface ILanguageModel : IDisposable
 
     /// <summary>Hidden states after the final norm, <c>[T, D]</c>.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="afterLayer">Sees the residual stream <c>[T, D]</c> after each layer; it and what is made of it live for the call. Null: nobody.</param>
+    /// <param name="afterLayer">
+    /// Sees the residual stream <c>[T, D]</c> after each layer; it and what is made of it live for the call. Null:
+    /// nobody.
+    /// </param>
     /// <exception cref="ArgumentException">A token id is outside of the vocabulary.</exception>
     Tensor Hidden(PackedBatch batch, Action<int, Tensor>? afterLayer = null);
 
@@ -39,6 +42,8 @@ public interface ILanguageModel : IDisposable
     /// <param name="batch">The batch.</param>
     /// <param name="targets">Target ids, one per row, int64.</param>
     /// <param name="temperature">More than 0.</param>
-    /// <param name="rows">Wanted rows <c>[R]</c> int64, gathered before the head so that others cost nothing there; null for all.</param>
+    /// <param name="rows">
+    /// Wanted rows <c>[R]</c> int64, gathered before the head so that others cost nothing there; null for all.
+    /// </param>
     (Tensor LogProbs, Tensor Entropy) LogProbs(PackedBatch batch, Tensor targets, double temperature = 1, Tensor? rows = null);
 }

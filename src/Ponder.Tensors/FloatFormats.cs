@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Ponder.Tensors;
 
-/// <summary>Conversions between fp32 and the 16-bit float formats of checkpoints, over spans of raw bytes (little-endian).</summary>
+/// <summary>
+/// Conversions between fp32 and the 16-bit float formats of checkpoints, over spans of raw bytes (little-endian).
+/// </summary>
 public static class FloatFormats
 {
     /// <summary>bfloat16 to fp32, exact.</summary>

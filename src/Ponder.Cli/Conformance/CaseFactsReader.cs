@@ -22,15 +22,23 @@ public static class CaseFactsReader
     private static CaseFacts Model(ConformanceCase item, ConformanceContext context)
     {
         var description = context.Json(Path.Combine(item.Path, "case.json"));
+        var config = Config(item.Path, description, context);
         return new CaseFacts(
             item.Area,
             Text(description, "kind"),
-            Text(description, "model_type") is { Length: > 0 } family ? family : Family(item.Path, description, context),
-            Function: Text(description, "optimizer"));
+            Text(description, "model_type") is { Length: > 0 } family ? family : Text(config, "model_type"),
+            Text(Member(config, "quantization_config"), "quant_method"),
+            Text(description, "optimizer") is { Length: > 0 } optimiser ? optimiser : RopeKind(config));
+    }
+
+    private static string RopeKind(JsonElement config)
+    {
+        var rope = Member(config, "rope_scaling") is { ValueKind: JsonValueKind.Object } scaling ? scaling : Member(config, "rope_parameters");
+        return Text(rope, "rope_type") is { Length: > 0 } kind ? kind : Text(rope, "type");
     }
 
     // Cases that start from another checkpoint are of that checkpoint's family.
-    private static string Family(string folder, JsonElement description, ConformanceContext context)
+    private static JsonElement Config(string folder, JsonElement description, ConformanceContext context)
     {
         foreach (var key in new[] { "initial_checkpoint", "base_checkpoint" })
         {
@@ -41,7 +49,7 @@ public static class CaseFactsReader
         }
 
         var config = Path.Combine(folder, "config.json");
-        return File.Exists(config) ? Text(context.Json(config), "model_type") : "";
+        return File.Exists(config) ? context.Json(config) : default;
     }
 
     private static CaseFacts Gguf(ConformanceCase item)
@@ -70,13 +78,14 @@ public static class CaseFactsReader
     private static CaseFacts Row(ConformanceCase item, ConformanceContext context)
     {
         var row = context.Row(item);
-        var source = row.TryGetProperty("source", out var found) ? found : default;
+        var source = Member(row, "source");
         return new CaseFacts(
             item.Area, item.File, Text(row, "algorithm"), Text(source, "library"), Text(source, "function"));
     }
 
+    private static JsonElement Member(JsonElement row, string key) =>
+        row.ValueKind == JsonValueKind.Object && row.TryGetProperty(key, out var value) ? value : default;
+
     private static string Text(JsonElement row, string key) =>
-        row.ValueKind == JsonValueKind.Object && row.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()!
-            : "";
+        Member(row, key) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : "";
 }

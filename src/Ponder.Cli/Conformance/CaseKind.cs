@@ -2,7 +2,10 @@ using System.IO.Enumeration;
 
 namespace Ponder.Cli.Conformance;
 
-/// <summary>One row of <see cref="CaseKinds"/>: patterns (<c>*</c> and <c>?</c>) on the facts of a case, and a runner or a reason.</summary>
+/// <summary>
+/// One row of <see cref="CaseKinds"/>: patterns (<c>*</c> and <c>?</c>) on the facts of a case, and a runner or a
+/// reason.
+/// </summary>
 /// <param name="Area">Pattern of the area.</param>
 /// <param name="Kind">Pattern of <see cref="CaseFacts.Kind"/>.</param>
 public sealed record CaseKind(string Area, string Kind)

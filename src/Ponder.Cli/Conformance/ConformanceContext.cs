@@ -3,7 +3,9 @@ using System.Text.Json;
 namespace Ponder.Cli.Conformance;
 
 /// <summary>What the cases of a run share: where models are, and what earlier cases of the same area have loaded.</summary>
-/// <param name="modelsFolder">Folder of real models; tokenizers needed by other areas are in <c>tokenizers</c> beside it.</param>
+/// <param name="modelsFolder">
+/// Folder of real models; tokenizers needed by other areas are in <c>tokenizers</c> beside it.
+/// </param>
 public sealed class ConformanceContext(string modelsFolder) : IDisposable
 {
     private readonly Dictionary<string, object> _loaded = new(StringComparer.Ordinal);
@@ -14,7 +16,9 @@ public sealed class ConformanceContext(string modelsFolder) : IDisposable
     /// <summary>Folder of tokenizer files, beside the models.</summary>
     public string TokenizersFolder => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(ModelsFolder))!, "tokenizers");
 
-    /// <summary>Loads something once per area: the result of <paramref name="load"/> is kept under <paramref name="key"/>.</summary>
+    /// <summary>
+    /// Loads something once per area: the result of <paramref name="load"/> is kept under <paramref name="key"/>.
+    /// </summary>
     public T Once<T>(string key, Func<T> load)
         where T : notnull
     {

@@ -8,7 +8,9 @@ public static class ConformanceReport
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The report of the golden contract: <c>{"cases":[{"area","case","status","error","tolerance","reason"}]}</c>.</summary>
+    /// <summary>
+    /// The report of the golden contract: <c>{"cases":[{"area","case","status","error","tolerance","reason"}]}</c>.
+    /// </summary>
     public static string Json(IEnumerable<ConformanceResult> results)
     {
         ArgumentNullException.ThrowIfNull(results);

@@ -23,7 +23,8 @@ internal static class GgufCaseList
 
     /// <summary>The GGUF file whose values an <c>…_expected_f32.safetensors</c> holds.</summary>
     private static string FileOf(string folder, string expected) =>
-        CaseLists.Flat(folder, "quants*.gguf").First(path => Path.GetFileName(expected).StartsWith(ExpectedStem(path), StringComparison.Ordinal));
+        CaseLists.Flat(folder, "quants*.gguf")
+            .First(path => Path.GetFileName(expected).StartsWith(ExpectedStem(path), StringComparison.Ordinal));
 
     /// <summary>How the name of the file with a GGUF file's values begins.</summary>
     public static string ExpectedStem(string path)

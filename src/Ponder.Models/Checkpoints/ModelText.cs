@@ -2,7 +2,9 @@ using Ponder.Models.Checkpoints.Gguf;
 
 namespace Ponder.Models.Checkpoints;
 
-/// <summary>What a checkpoint says about its text side, as plain data: tokenizer and template are composed from it elsewhere.</summary>
+/// <summary>
+/// What a checkpoint says about its text side, as plain data: tokenizer and template are composed from it elsewhere.
+/// </summary>
 public sealed record ModelText
 {
     /// <summary>Path of <c>tokenizer.json</c>, where there is one.</summary>

@@ -13,6 +13,8 @@ public sealed record AttentionContext(Tensor Positions, Tensor CuSeqlens, Tensor
     /// <summary>Rotates queries or keys <c>[T, H, K]</c> by their positions, half-split.</summary>
     public Tensor Rotate(Tensor x) => F.Rope(x, Positions, Cos, Sin);
 
-    /// <summary>Causal attention within each sequence: q <c>[T, H, K]</c>, k and v <c>[T, G, K]</c> → <c>[T, H, K]</c>.</summary>
+    /// <summary>
+    /// Causal attention within each sequence: q <c>[T, H, K]</c>, k and v <c>[T, G, K]</c> → <c>[T, H, K]</c>.
+    /// </summary>
     public Tensor Attend(Tensor q, Tensor k, Tensor v, double scale) => F.Attention(q, k, v, CuSeqlens, scale);
 }

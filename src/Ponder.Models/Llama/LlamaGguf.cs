@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ponder.Models.Checkpoints.Gguf;
 using Ponder.Models.Rope;
 using Ponder.Tensors;
@@ -50,7 +51,9 @@ public static class LlamaGguf
             Width = width,
             Layers = keys.Require("llama.block_count", 1, Most),
             Heads = heads,
-            KvHeads = keys.IntegerOf("llama.attention.head_count_kv") is null ? heads : keys.Require("llama.attention.head_count_kv", 1, Most),
+            KvHeads = keys.IntegerOf("llama.attention.head_count_kv") is null
+                ? heads
+                : keys.Require("llama.attention.head_count_kv", 1, Most),
             HeadWidth = headWidth,
             FeedForward = keys.Require("llama.feed_forward_length", 1, Most),
             Context = context,
@@ -70,13 +73,14 @@ public static class LlamaGguf
         var value = file.Metadata.NumberOf(key) ?? throw new CheckpointException($"{file.Path}: the key {key} is missing");
 
         // Stored as fp32; the decimal that was meant gives the model the same constant as its config.json.
-        return double.Parse(((float)value).ToString("R", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+        return double.Parse(((float)value).ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
     private static int Vocabulary(GgufFile file)
     {
         var tokens = file.Metadata.TextsOf("tokenizer.ggml.tokens")?.Count;
-        var rows = file.Tensors.TryGetValue("token_embd.weight", out var embedding) && embedding.Shape.Count == 2 ? embedding.Shape[0] : (long?)null;
+        var embedding = file.Tensors.GetValueOrDefault("token_embd.weight");
+        var rows = embedding is { Shape.Count: 2 } ? embedding.Shape[0] : (long?)null;
         var vocabulary = tokens ?? file.Metadata.IntegerOf("llama.vocab_size") ?? rows
             ?? throw new CheckpointException($"{file.Path}: token_embd.weight is missing");
         return vocabulary is >= 1 and <= int.MaxValue && (rows ?? vocabulary) == vocabulary
@@ -86,10 +90,16 @@ public static class LlamaGguf
 
     private static RopeScaling Scaling(GgufFile file, int context)
     {
+        const string original = "llama.rope.scaling.original_context_length";
         var keys = file.Metadata;
         if (file.Tensors.TryGetValue(RopeDivisors, out var divisors))
         {
-            var values = divisors.Count <= Most ? new float[divisors.Count] : throw new CheckpointException($"{file.Path}: {RopeDivisors} has {divisors.Count} elements");
+            if (divisors.Count > Most)
+            {
+                throw new CheckpointException($"{file.Path}: {RopeDivisors} has {divisors.Count} elements, expected one per pair of channels");
+            }
+
+            var values = new float[divisors.Count];
             file.ReadFloats(divisors, 0, values);
             return new RopeScaling { Kind = RopeKind.Divisors, Divisors = values };
         }
@@ -104,7 +114,7 @@ public static class LlamaGguf
             {
                 Kind = RopeKind.Yarn,
                 Factor = factor,
-                OriginalContext = keys.IntegerOf("llama.rope.scaling.original_context_length") is { } original ? (int)original : context,
+                OriginalContext = keys.IntegerOf(original) is null ? context : keys.Require(original, 1),
                 BetaFast = keys.NumberOf("llama.rope.scaling.yarn_beta_fast") ?? 32,
                 BetaSlow = keys.NumberOf("llama.rope.scaling.yarn_beta_slow") ?? 1,
                 AttentionFactor = ((factor <= 1 ? 0 : 0.1 * Math.Log(factor)) + 1) * (keys.NumberOf("llama.rope.scaling.attn_factor") ?? 1),

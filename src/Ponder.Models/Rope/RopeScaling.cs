@@ -28,7 +28,9 @@ public sealed record RopeScaling
     /// <summary>YaRN: whether the ends of the ramp are rounded to whole channels.</summary>
     public bool Truncate { get; init; } = true;
 
-    /// <summary>YaRN, divisors: factor on cos and sin; null: 0.1 ln(<see cref="Factor"/>) + 1 for YaRN, 1 for divisors.</summary>
+    /// <summary>
+    /// YaRN, divisors: factor on cos and sin; null: 0.1 ln(<see cref="Factor"/>) + 1 for YaRN, 1 for divisors.
+    /// </summary>
     public double? AttentionFactor { get; init; }
 
     /// <summary>Divisors: one per pair of channels.</summary>

@@ -2,8 +2,13 @@ using Ponder.Tensors;
 
 namespace Ponder.Models.Rope;
 
-/// <summary>Cosines and sines of all rotary angles: angle = position · inverse frequency, in fp32. Grows with the longest sequence seen.</summary>
-/// <remarks>Used from one thread at a time. The tensors belong to the table; an older pair stays usable until the table grows.</remarks>
+/// <summary>
+/// Cosines and sines of all rotary angles: angle = position · inverse frequency, in fp32. Grows with the longest
+/// sequence seen.
+/// </summary>
+/// <remarks>
+/// Used from one thread at a time. The tensors belong to the table; an older pair stays usable until the table grows.
+/// </remarks>
 public sealed class RopeTable : IDisposable
 {
     private const int Smallest = 256;

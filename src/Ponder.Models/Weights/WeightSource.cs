@@ -35,7 +35,10 @@ public sealed class WeightSource
     /// <summary>The source below a numbered part, for example a layer.</summary>
     public WeightSource this[int index] => this[index.ToString(System.Globalization.CultureInfo.InvariantCulture)];
 
-    /// <summary>A linear map <c>[T, In] → [T, Out]</c> from <c>name.weight</c> [Out, In] and, with bias, <c>name.bias</c> [Out].</summary>
+    /// <summary>
+    /// A linear map <c>[T, In] → [T, Out]</c> from <c>name.weight</c> [Out, In] and, with bias, <c>name.bias</c>
+    /// [Out].
+    /// </summary>
     /// <param name="name">The layer's name below this path.</param>
     /// <param name="inWidth">Width of the input.</param>
     /// <param name="outWidth">Width of the output.</param>

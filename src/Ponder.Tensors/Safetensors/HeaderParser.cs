@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Ponder.Tensors.Safetensors;
 
-/// <summary>Turns the tokens of a safetensors header into entries; refuses duplicates, wrong kinds and missing fields.</summary>
+/// <summary>
+/// Turns the tokens of a safetensors header into entries; refuses duplicates, wrong kinds and missing fields.
+/// </summary>
 internal sealed class HeaderParser(string path)
 {
     private const string MetadataKey = "__metadata__";

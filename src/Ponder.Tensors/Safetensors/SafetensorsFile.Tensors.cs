@@ -14,7 +14,8 @@ public sealed partial class SafetensorsFile
         var entry = this[name];
         if (TypeOf(entry.DType) is not { } dtype)
         {
-            throw SafetensorsHeader.Fault(Path, $"tensor '{name}' has type {entry.DType.NameOf()}, which tensors cannot hold; read its bytes");
+            throw SafetensorsHeader.Fault(
+                Path, $"tensor '{name}' has type {entry.DType.NameOf()}, which tensors cannot hold; read its bytes");
         }
 
         var tensor = Tensor.Empty(Extents(entry), dtype);

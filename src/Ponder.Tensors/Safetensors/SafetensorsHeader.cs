@@ -153,7 +153,8 @@ public sealed class SafetensorsHeader
         {
             throw Fault(
                 path,
-                $"tensor '{entry.Name}': {entry.DType.NameOf()} {entry.ShapeText} needs {bits / 8} bytes, data_offsets give {entry.ByteLength}");
+                $"tensor '{entry.Name}': {entry.DType.NameOf()} {entry.ShapeText} needs {bits / 8} bytes, "
+                + $"data_offsets give {entry.ByteLength}");
         }
     }
 }

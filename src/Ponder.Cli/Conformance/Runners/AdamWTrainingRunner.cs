@@ -6,7 +6,10 @@ using Ponder.Tensors.Optimisers;
 
 namespace Ponder.Cli.Conformance.Runners;
 
-/// <summary>Steps of AdamW with clipping from a tiny checkpoint: losses, gradient norms, weights, and every weight's norm and sum.</summary>
+/// <summary>
+/// Steps of AdamW with clipping from a tiny checkpoint: losses, gradient norms, weights, and every weight's norm and
+/// sum.
+/// </summary>
 internal sealed class AdamWTrainingRunner : ICaseRunner
 {
     public Comparison Run(ConformanceCase item, ConformanceContext context)

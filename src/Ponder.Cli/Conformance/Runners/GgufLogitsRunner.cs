@@ -4,7 +4,10 @@ using Ponder.Tensors.Safetensors;
 
 namespace Ponder.Cli.Conformance.Runners;
 
-/// <summary>Logits of a tiny model loaded from GGUF: <c>NAME.TYPE.gguf</c> against <c>logits.TYPE</c> of <c>NAME.logits.safetensors</c>.</summary>
+/// <summary>
+/// Logits of a tiny model loaded from GGUF: <c>NAME.TYPE.gguf</c> against <c>logits.TYPE</c> of
+/// <c>NAME.logits.safetensors</c>.
+/// </summary>
 internal sealed class GgufLogitsRunner : ICaseRunner
 {
     private const double Tolerance = 1e-4;

@@ -5,7 +5,9 @@ using Ponder.Tensors.Safetensors;
 
 namespace Ponder.Cli.Conformance.Runners;
 
-/// <summary>One tensor of a GGUF file, de-quantised, bit for bit; a type without a decoder must be refused by its name.</summary>
+/// <summary>
+/// One tensor of a GGUF file, de-quantised, bit for bit; a type without a decoder must be refused by its name.
+/// </summary>
 internal sealed class GgufTensorRunner : ICaseRunner
 {
     public Comparison Run(ConformanceCase item, ConformanceContext context)
@@ -32,7 +34,8 @@ internal sealed class GgufTensorRunner : ICaseRunner
             return comparison;
         }
 
-        comparison.Equal("bits", MemoryMarshal.Cast<byte, uint>(expected.Bytes(item.Id!)), MemoryMarshal.Cast<float, uint>(values.AsSpan()));
+        comparison.Equal(
+            "bits", MemoryMarshal.Cast<byte, uint>(expected.Bytes(item.Id!)), MemoryMarshal.Cast<float, uint>(values.AsSpan()));
         return comparison;
     }
 

@@ -4,7 +4,10 @@ using Ponder.Tensors.Safetensors;
 
 namespace Ponder.Cli.Conformance.Runners;
 
-/// <summary>Inputs, expected values and tolerances of one folder of the area <c>models</c>; remembers which values were compared.</summary>
+/// <summary>
+/// Inputs, expected values and tolerances of one folder of the area <c>models</c>; remembers which values were
+/// compared.
+/// </summary>
 internal sealed class GoldenModel : IDisposable
 {
     private readonly SafetensorsFile _inputs;
@@ -114,7 +117,9 @@ internal sealed class GoldenModel : IDisposable
         }
     }
 
-    /// <summary>Fails when the case expects values that were not compared, except those whose name begins with a prefix.</summary>
+    /// <summary>
+    /// Fails when the case expects values that were not compared, except those whose name begins with a prefix.
+    /// </summary>
     public void RequireAllSeen(Comparison comparison, params string[] except)
     {
         var left = _unseen.Where(name => !except.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))).ToList();

@@ -46,7 +46,8 @@ internal sealed class RandomIdsRunner : ICaseRunner
             {
                 var expected = golden.ToFloat32("grad." + parameter.Name).ToArray<float>();
                 comparison.Near(
-                    $"gradient of {parameter.Name}", expected, gradient.Contiguous().ToArray<float>(), GradientShare * expected.Max(Math.Abs));
+                    $"gradient of {parameter.Name}", expected, gradient.Contiguous().ToArray<float>(),
+                    GradientShare * expected.Max(Math.Abs));
             }
 
             parameter.Value.ZeroGrad();

@@ -3,7 +3,9 @@ using Ponder.Tensors;
 
 namespace Ponder.Cli.Conformance.Runners;
 
-/// <summary>One text of <c>logprobs.json</c>: ids, the log-probability of every token but the first, their sum, perplexity.</summary>
+/// <summary>
+/// One text of <c>logprobs.json</c>: ids, the log-probability of every token but the first, their sum, perplexity.
+/// </summary>
 internal sealed class RealLogProbsRunner : ICaseRunner
 {
     public Comparison Run(ConformanceCase item, ConformanceContext context)

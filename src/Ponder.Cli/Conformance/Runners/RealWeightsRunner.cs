@@ -5,7 +5,10 @@ using Ponder.Models.Checkpoints.Gguf;
 
 namespace Ponder.Cli.Conformance.Runners;
 
-/// <summary>All tensors of a quantised model after de-quantisation, by hash and by some values: as stored, and in Hugging Face order.</summary>
+/// <summary>
+/// All tensors of a quantised model after de-quantisation, by hash and by some values: as stored, and in Hugging Face
+/// order.
+/// </summary>
 internal sealed class RealWeightsRunner : ICaseRunner
 {
     public Comparison Run(ConformanceCase item, ConformanceContext context)
@@ -25,7 +28,8 @@ internal sealed class RealWeightsRunner : ICaseRunner
             comparison.Equal($"hash of {stored.Name}", row.GetProperty("sha256_gguf_order_f32").GetString(), Hash(values));
 
             var parameter = parameters[name].Value;
-            comparison.Equal<int>($"shape of {name}", [.. row.GetProperty("shape").EnumerateArray().Select(e => e.GetInt32())], parameter.Shape.AsSpan());
+            int[] shape = [.. row.GetProperty("shape").EnumerateArray().Select(e => e.GetInt32())];
+            comparison.Equal<int>($"shape of {name}", shape, parameter.Shape.AsSpan());
             CompareValues(comparison, name, row, parameter.Data<float>());
         }
 

@@ -4,7 +4,9 @@ using Ponder.Tensors.Safetensors;
 
 namespace Ponder.Cli.Conformance.Runners;
 
-/// <summary>Area <c>safetensors</c>: the verdict on a file; of an accepted one every type, shape, byte and metadata entry.</summary>
+/// <summary>
+/// Area <c>safetensors</c>: the verdict on a file; of an accepted one every type, shape, byte and metadata entry.
+/// </summary>
 internal sealed class SafetensorsRunner : ICaseRunner
 {
     public Comparison Run(ConformanceCase item, ConformanceContext context)
@@ -22,7 +24,8 @@ internal sealed class SafetensorsRunner : ICaseRunner
         catch (CheckpointException e)
         {
             fault = e.Message;
-            comparison.Require(e.Message.Contains(Path.GetFileName(path), StringComparison.Ordinal), $"the error does not name the file: {e.Message}");
+            comparison.Require(
+                e.Message.Contains(Path.GetFileName(path), StringComparison.Ordinal), $"the error does not name the file: {e.Message}");
         }
 
         using (file)
@@ -54,7 +57,8 @@ internal sealed class SafetensorsRunner : ICaseRunner
                 $"shape of '{tensor.Name}'",
                 tensor.Value.GetProperty("shape").EnumerateArray().Select(e => e.GetInt64()).ToArray(),
                 entry.Shape.ToArray());
-            comparison.Equal($"bytes of '{tensor.Name}'", Convert.FromHexString(tensor.Value.GetProperty("data_hex").GetString()!), file.Bytes(tensor.Name));
+            var bytes = Convert.FromHexString(tensor.Value.GetProperty("data_hex").GetString()!);
+            comparison.Equal($"bytes of '{tensor.Name}'", bytes, file.Bytes(tensor.Name));
         }
 
         foreach (var missing in wanted.Where(t => !file.Tensors.ContainsKey(t.Name)))

@@ -6,7 +6,10 @@ using Ponder.Tensors;
 
 namespace Ponder.Models.Checkpoints.Gguf;
 
-/// <summary>Reads the head of a GGUF file from front to back; every length is checked against what is left before anything is allocated.</summary>
+/// <summary>
+/// Reads the head of a GGUF file from front to back; every length is checked against what is left before anything is
+/// allocated.
+/// </summary>
 internal sealed class GgufCursor(MappedFile file)
 {
     // Deeper arrays than this have no meaning, and unbounded nesting would exhaust the stack.

@@ -8,7 +8,10 @@ namespace Ponder.Models.Checkpoints.Gguf;
 /// and widen floats.
 /// </summary>
 /// <param name="path">The file's name for messages.</param>
-/// <param name="values">Keys and values: numbers, <see cref="bool"/>, <see cref="string"/>, arrays of these, <c>object[]</c> for arrays of arrays.</param>
+/// <param name="values">
+/// Keys and values: numbers, <see cref="bool"/>, <see cref="string"/>, arrays of these, <c>object[]</c> for arrays of
+/// arrays.
+/// </param>
 public sealed class GgufMetadata(string path, IReadOnlyDictionary<string, object> values)
 {
     /// <summary>All keys and values in the order of the file.</summary>
@@ -67,12 +70,12 @@ public sealed class GgufMetadata(string path, IReadOnlyDictionary<string, object
     {
         null => null,
         int[] value => value,
-        uint[] value => Array.ConvertAll(value, v => checked((int)v)),
+        uint[] value when value.All(v => v <= int.MaxValue) => Array.ConvertAll(value, v => (int)v),
         short[] value => Array.ConvertAll(value, v => (int)v),
         ushort[] value => Array.ConvertAll(value, v => (int)v),
         sbyte[] value => Array.ConvertAll(value, v => (int)v),
         byte[] value => Array.ConvertAll(value, v => (int)v),
-        long[] value => Array.ConvertAll(value, v => checked((int)v)),
+        long[] value when value.All(v => v is >= int.MinValue and <= int.MaxValue) => Array.ConvertAll(value, v => (int)v),
         Array { Length: 0 } => [],
         var other => throw Wrong(key, "a list of integers", other),
     };

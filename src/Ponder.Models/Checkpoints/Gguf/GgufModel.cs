@@ -24,7 +24,9 @@ public static class GgufModel
         return new LoadedModel(path, model, Text(file));
     }
 
-    /// <summary>What a file says about its text side; tokenizer files that lie beside it win over what it holds itself.</summary>
+    /// <summary>
+    /// What a file says about its text side; tokenizer files that lie beside it win over what it holds itself.
+    /// </summary>
     private static ModelText Text(GgufFile file)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(file.Path))!;

@@ -80,7 +80,8 @@ internal static class GgufTensorTable
         var row = shape.Length == 0 ? 1 : shape[^1];
         return row % type.BlockOf() == 0
             ? (long)count / type.BlockOf() * type.BytesOf()
-            : throw cursor.Fault($"tensor '{name}' has rows of {row} elements, which is no multiple of the {type.BlockOf()} of a {type} block");
+            : throw cursor.Fault(
+                $"tensor '{name}' has rows of {row} elements, which is no multiple of the {type.BlockOf()} of a {type} block");
     }
 
     private static void CheckOverlaps(GgufCursor cursor, IEnumerable<GgufTensor> tensors)

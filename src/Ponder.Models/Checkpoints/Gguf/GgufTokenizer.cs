@@ -8,13 +8,17 @@ public sealed record GgufTokenizer
     /// <summary><c>gpt2</c> (byte-level BPE) or <c>llama</c> (SentencePiece-style, scores decide merges).</summary>
     public required string Model { get; init; }
 
-    /// <summary>Name of the rule that splits text before BPE, for example <c>smollm</c>; null when the file does not say.</summary>
+    /// <summary>
+    /// Name of the rule that splits text before BPE, for example <c>smollm</c>; null when the file does not say.
+    /// </summary>
     public string? PreTokenizer { get; init; }
 
     /// <summary>Tokens by id.</summary>
     public required IReadOnlyList<string> Tokens { get; init; }
 
-    /// <summary>Type of each token: 1 normal, 2 unknown, 3 control, 4 user-defined, 5 unused, 6 byte; empty: all normal.</summary>
+    /// <summary>
+    /// Type of each token: 1 normal, 2 unknown, 3 control, 4 user-defined, 5 unused, 6 byte; empty: all normal.
+    /// </summary>
     public IReadOnlyList<int> TokenTypes { get; init; } = [];
 
     /// <summary>Scores (SentencePiece); empty when absent.</summary>
@@ -64,12 +68,11 @@ public sealed record GgufTokenizer
         if ((types.Count > 0 && types.Count != tokens.Count) || (scores.Count > 0 && scores.Count != tokens.Count))
         {
             throw new CheckpointException(
-                $"{file.Path}: there are {tokens.Count} tokens, {types.Count} token types and {scores.Count} scores; expected as many of each");
+                $"{file.Path}: there are {tokens.Count} tokens, {types.Count} token types and {scores.Count} scores; "
+                + "expected as many of each");
         }
 
-        int? Id(string name) => keys.IntegerOf(prefix + name) is { } id
-            ? id >= 0 && id < tokens.Count ? (int)id : throw new CheckpointException($"{file.Path}: {prefix}{name} is {id}, expected 0 to {tokens.Count - 1}")
-            : null;
+        int? Id(string name) => keys.IntegerOf(prefix + name) is null ? null : keys.Require(prefix + name, 0, tokens.Count - 1);
 
         return new GgufTokenizer
         {

@@ -59,7 +59,10 @@ public static class GgufTypes
     /// <summary>Bytes of a block.</summary>
     public static int BytesOf(this GgufType type) => Blocks[type].Bytes;
 
-    /// <summary>Whether an id of a file is a type whose layout is known; if not, <paramref name="description"/> says what it is.</summary>
+    /// <summary>
+    /// Whether an id of a file is a type whose layout is known; if not, <paramref name="description"/> says what it
+    /// is.
+    /// </summary>
     public static bool TryFind(uint id, out GgufType type, out string description)
     {
         type = (GgufType)id;

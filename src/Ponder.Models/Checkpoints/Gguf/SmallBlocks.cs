@@ -3,7 +3,10 @@ using static Ponder.Models.Checkpoints.Gguf.GgufDecoder;
 
 namespace Ponder.Models.Checkpoints.Gguf;
 
-/// <summary>Decoders of blocks of 32. Element i is in byte i mod 16 of the codes: the low nibble for i &lt; 16, else the high one.</summary>
+/// <summary>
+/// Decoders of blocks of 32. Element i is in byte i mod 16 of the codes: the low nibble for i &lt; 16, else the high
+/// one.
+/// </summary>
 internal static class SmallBlocks
 {
     /// <summary>The values of the 4-bit non-linear codes.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Ponder.Tensors;
 
 namespace Ponder.Models.Checkpoints.HuggingFace;
@@ -6,6 +7,7 @@ namespace Ponder.Models.Checkpoints.HuggingFace;
 /// <summary>Reads typed values of a JSON configuration; errors name the file and the key. A null counts as absent.</summary>
 public sealed class ConfigReader
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
     private readonly string _path;
     private readonly string _prefix;
 
@@ -29,7 +31,10 @@ public sealed class ConfigReader
     {
         try
         {
-            return new ConfigReader(path, JsonDocument.Parse(File.ReadAllBytes(path)).RootElement);
+            var bytes = File.ReadAllBytes(path);
+            return Utf8.IsValid(bytes)
+                ? new ConfigReader(path, JsonDocument.Parse(bytes, Strict).RootElement)
+                : throw new CheckpointException($"{path}: not valid UTF-8");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

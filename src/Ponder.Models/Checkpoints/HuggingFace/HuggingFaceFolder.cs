@@ -5,7 +5,10 @@ using Ponder.Tensors.Safetensors;
 
 namespace Ponder.Models.Checkpoints.HuggingFace;
 
-/// <summary>A model folder in the Hugging Face layout: <c>config.json</c>, safetensors, <c>generation_config.json</c>, tokenizer files.</summary>
+/// <summary>
+/// A model folder in the Hugging Face layout: <c>config.json</c>, safetensors, <c>generation_config.json</c>,
+/// tokenizer files.
+/// </summary>
 public static class HuggingFaceFolder
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
@@ -18,8 +21,8 @@ public static class HuggingFaceFolder
     {
         var config = ConfigReader.Open(Path.Combine(folder, configFile));
         var type = config.TextOf("model_type") ?? throw config.Fault("model_type", "is missing");
-        var family = Families.ByModelType(type)
-            ?? throw config.Fault("model_type", $"is '{type}', which is not supported; known: {string.Join(", ", Families.All.Select(f => f.ModelType))}");
+        var family = Families.ByModelType(type) ?? throw config.Fault(
+            "model_type", $"is '{type}', which is not supported; known: {string.Join(", ", Families.All.Select(f => f.ModelType))}");
         using var weights = SafetensorsWeights.Open(folder);
         var model = family.FromConfig(config, weights);
         var used = model.Parameters.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
@@ -30,14 +33,21 @@ public static class HuggingFaceFolder
         };
     }
 
-    /// <summary>Writes <c>config.json</c>, <c>model.safetensors</c> and <c>generation_config.json</c>; each file is replaced as a whole.</summary>
+    /// <summary>
+    /// Writes <c>config.json</c>, <c>model.safetensors</c> and <c>generation_config.json</c>; each file is replaced
+    /// as a whole.
+    /// </summary>
     /// <param name="folder">The folder; made when absent.</param>
     /// <param name="model">The model.</param>
     /// <param name="text">Ids of the text side for the configurations; null: none are written.</param>
     /// <param name="dtype">Type of the weights in the file: F32, BF16 or F16.</param>
     /// <param name="config">A configuration whose other keys are kept; null for none.</param>
     public static void Save(
-        string folder, ILanguageModel model, ModelText? text = null, SafetensorsDType dtype = SafetensorsDType.F32, JsonObject? config = null)
+        string folder,
+        ILanguageModel model,
+        ModelText? text = null,
+        SafetensorsDType dtype = SafetensorsDType.F32,
+        JsonObject? config = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         Directory.CreateDirectory(folder);

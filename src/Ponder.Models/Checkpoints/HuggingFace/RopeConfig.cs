@@ -32,7 +32,8 @@ public static class RopeConfig
             return (theta, RopeScaling.None);
         }
 
-        var original = config.IntegerOf("original_max_position_embeddings") ?? rope.IntegerOf("original_max_position_embeddings") ?? context;
+        const string originalKey = "original_max_position_embeddings";
+        var original = config.IntegerOf(originalKey) ?? rope.IntegerOf(originalKey) ?? context;
         var kind = rope.TextOf("rope_type") ?? rope.TextOf("type") ?? "default";
         return (theta, kind switch
         {
@@ -122,7 +123,8 @@ public static class RopeConfig
         var (shorter, longer) = (rope.NumbersOf("short_factor"), rope.NumbersOf("long_factor"));
         if (shorter is null || longer is null || !shorter.SequenceEqual(longer))
         {
-            throw rope.Fault("short_factor", "and long_factor must be equal lists: frequencies that change with the length are not supported");
+            throw rope.Fault(
+                "short_factor", "and long_factor must be equal lists: frequencies that change with the length are not supported");
         }
 
         var factor = rope.NumberOf("factor") ?? (double)context / original;

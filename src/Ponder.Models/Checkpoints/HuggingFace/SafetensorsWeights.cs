@@ -1,11 +1,13 @@
-using System.Text.Json;
 using Ponder.Models.Weights;
 using Ponder.Tensors;
 using Ponder.Tensors.Safetensors;
 
 namespace Ponder.Models.Checkpoints.HuggingFace;
 
-/// <summary>Weights of a Hugging Face folder: <c>model.safetensors</c>, or shards with <c>model.safetensors.index.json</c>. F32, BF16, F16 and F64 become fp32.</summary>
+/// <summary>
+/// Weights of a Hugging Face folder: <c>model.safetensors</c>, or shards with <c>model.safetensors.index.json</c>.
+/// F32, BF16, F16 and F64 become fp32.
+/// </summary>
 public sealed class SafetensorsWeights : IWeightStore, IDisposable
 {
     private const string SingleFile = "model.safetensors";
@@ -82,7 +84,7 @@ public sealed class SafetensorsWeights : IWeightStore, IDisposable
         var shards = new Dictionary<string, SafetensorsFile>(StringComparer.Ordinal);
         foreach (var row in map.Json.EnumerateObject())
         {
-            var shard = row.Value.ValueKind == JsonValueKind.String ? row.Value.GetString()! : throw map.Fault(row.Name, "must be a file's name");
+            var shard = map.TextOf(row.Name) ?? throw map.Fault(row.Name, "must be a file's name");
             if (shard != Path.GetFileName(shard))
             {
                 throw map.Fault(row.Name, $"is '{shard}', expected a file in the same folder");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ponder.Cli.Conformance.Runners;
 
 namespace Ponder.Cli.Conformance;
 
@@ -14,6 +15,9 @@ public static class CaseFactsReader
         {
             "models" => Model(item, context),
             "gguf" => Gguf(item),
+            "tokenizers" when Path.GetFileName(item.File) is var file && file != "bpe_training.jsonl" =>
+                new CaseFacts(item.Area, file, GoldenTokenizer.ModelOf(item, context)),
+            "tokenizers" => new CaseFacts(item.Area, Path.GetFileName(item.File)),
             "rl" when item.Id is not null => Row(item, context),
             _ => new CaseFacts(item.Area, item.File),
         };

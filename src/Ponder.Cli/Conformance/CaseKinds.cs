@@ -50,7 +50,10 @@ public static class CaseKinds
         NotOffered("gguf", "export", "writing GGUF files is not part of this version"),
 
         NotOffered("lowprecision", "*", "8-bit and 4-bit float formats are not part of this version"),
-        NotOffered("tokenizers", "*", "only the tokenizers of models loaded here are offered; see the areas smollm2 and stories260k"),
+        Offered("tokenizers", "encode.jsonl", new TokenizerEncodeRunner(), "BPE"),
+        Offered("tokenizers", "stream.jsonl", new TokenizerStreamRunner(), "BPE"),
+        NotOffered("tokenizers", "bpe_training.jsonl", "training tokenizers is not part of this version"),
+        NotOffered("tokenizers", "*", "of the tokenizer models only BPE is part of this version"),
         NotOffered("chat_templates", "*", "the Jinja engine for arbitrary templates is not part of this version"),
         NotOffered("tool_parsing", "*", "parsing of reasoning and tool calls is not part of this version"),
         NotOffered("sampling", "*", "the samplers are tested inside the engine; cases of other libraries are not part of this version"),

@@ -112,6 +112,7 @@ public sealed class ConformanceTests : IDisposable
     [InlineData("models")]
     [InlineData("gguf")]
     [InlineData("stories260k")]
+    [InlineData("tokenizers")]
     public async Task Golden_area_has_no_failure(string area)
     {
         var (code, output, _) = await Run(SharedFolder.Find("golden", area)!, "--models", SharedFolder.Find("models")!);

@@ -5,7 +5,9 @@ namespace Ponder.Data;
 /// <summary>What every task can be told.</summary>
 public abstract record TaskOptions
 {
-    /// <summary>Key of the order and of the splits. Another seed gives another test split: keep it while runs are compared.</summary>
+    /// <summary>
+    /// Key of the order and of the splits. Another seed gives another test split: keep it while runs are compared.
+    /// </summary>
     /// <value>Default: 0.</value>
     public ulong Seed { get; init; }
 

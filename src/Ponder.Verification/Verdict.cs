@@ -9,7 +9,9 @@ public enum Outcome
     /// <summary>The answer is wrong or missing.</summary>
     Wrong,
 
-    /// <summary>The verifier could not decide: its budget ended, or the reference is unreadable. Never counted as right.</summary>
+    /// <summary>
+    /// The verifier could not decide: its budget ended, or the reference is unreadable. Never counted as right.
+    /// </summary>
     Undecided,
 }
 

@@ -3,42 +3,39 @@ using Ponder.Verification.Puzzles;
 
 namespace Ponder.Verification;
 
-/// <summary>Which verifier judges a task, and its settings. An option that the chosen verifier does not read is an error.</summary>
+/// <summary>
+/// Which verifier judges a task, and its settings. An option that the chosen verifier does not read is an error.
+/// </summary>
 public sealed record VerifierOptions
 {
-    private static readonly ExactOptions DefaultExact = new();
-    private static readonly CountdownOptions DefaultCountdown = new();
-
     /// <summary>A name of <see cref="Verifiers.All"/>.</summary>
     public required string Type { get; init; }
 
     /// <summary>How texts are compared; read by <c>exact</c> and <c>think-exact</c>.</summary>
-    public ExactOptions Exact { get; init; } = DefaultExact;
+    public ExactOptions Exact { get; init; } = new();
 
     /// <summary>The rules of the puzzle; read by <c>countdown</c>.</summary>
-    public CountdownOptions Countdown { get; init; } = DefaultCountdown;
+    public CountdownOptions Countdown { get; init; } = new();
 
     /// <summary>The C# source file, absolute or relative to the working folder; needed by <c>code</c>.</summary>
     public string? File { get; init; }
 
+    /// <summary>The recipe keys of <see cref="Exact"/>.</summary>
+    internal static IReadOnlyList<string> ExactKeys { get; } = ["ignore_case", "collapse_white_space"];
+
+    /// <summary>The recipe keys of the options that are not at their defaults.</summary>
     internal IEnumerable<string> Given
     {
         get
         {
-            if (Exact != DefaultExact)
-            {
-                yield return nameof(Exact);
-            }
-
-            if (Countdown != DefaultCountdown)
-            {
-                yield return nameof(Countdown);
-            }
-
-            if (File is not null)
-            {
-                yield return nameof(File);
-            }
+            (string Key, bool Given)[] keys =
+            [
+                ("ignore_case", Exact.IgnoreCase),
+                ("collapse_white_space", Exact.CollapseWhitespace),
+                ("use_all", !Countdown.UseAll),
+                ("file", File is not null),
+            ];
+            return keys.Where(k => k.Given).Select(k => k.Key);
         }
     }
 }

@@ -7,11 +7,13 @@ public enum AdditionStyle
     Direct,
 
     /// <summary>
-    /// <c>474+753=</c> → <c>&lt;think&gt;4+3+0=07,7+5+0=12,4+7+1=12&lt;/think&gt;1227</c>: digit + digit + carry = two-digit sum, from the right;
-    /// verifier <c>think-exact</c>.
+    /// <c>474+753=</c> → <c>&lt;think&gt;4+3+0=07,7+5+0=12,4+7+1=12&lt;/think&gt;1227</c>: digit + digit + carry =
+    /// two-digit sum, from the right; verifier <c>think-exact</c>.
     /// </summary>
     Columns,
 
-    /// <summary><c>What is 12 + 15?</c> → <c>12 + 15 = 27. The answer is \boxed{27}.</c>; verifier <c>boxed-number</c>.</summary>
+    /// <summary>
+    /// <c>What is 12 + 15?</c> → <c>12 + 15 = 27. The answer is \boxed{27}.</c>; verifier <c>boxed-number</c>.
+    /// </summary>
     Boxed,
 }

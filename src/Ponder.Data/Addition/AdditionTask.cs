@@ -6,8 +6,9 @@ namespace Ponder.Data.Addition;
 
 /// <summary>Sums of two whole numbers of a range, every ordered pair once.</summary>
 /// <remarks>
-/// <c>a + b</c> and <c>b + a</c> are in the same split: pairs of different numbers are dealt to the splits as one, with both orders as items; pairs
-/// of equal numbers are dealt apart from them, in proportion. With n numbers there are n² items, and the splits have exactly the sizes asked for.
+/// <c>a + b</c> and <c>b + a</c> are in the same split: pairs of different numbers are dealt to the splits as one, with
+/// both orders as items; pairs of equal numbers are dealt apart from them, in proportion. With n numbers there are n²
+/// items, and the splits have exactly the sizes asked for.
 /// </remarks>
 public sealed class AdditionTask : ITaskSource
 {
@@ -112,7 +113,7 @@ public sealed class AdditionTask : ITaskSource
         var maximum = options.Maximum ?? ((10 * power) - 1);
         return minimum >= 0 && maximum > minimum && maximum <= 999_999_999
             ? (minimum, maximum)
-            : throw new UserException($"task addition: operands from {minimum} to {maximum}; expected 0 <= minimum < maximum <= 999999999");
+            : throw new UserException($"task addition: operands from {minimum} to {maximum}; expected 0 <= min < max <= 999999999");
     }
 
     private static string OwnVerifier(AdditionStyle style) => style switch

@@ -1,10 +1,11 @@
 namespace Ponder.Data.Countdown;
 
 /// <summary>
-/// Finds what can be reached when all given numbers are used once, by the rules of the television game: every step gives a whole number above
-/// zero.
+/// Finds what can be reached when all given numbers are used once, by the rules of the television game: every step
+/// gives a whole number above zero.
 /// </summary>
-/// <remarks>Tries every pair and operation, depth first: about 4,000 leaves for four numbers, 100,000 for five. The order is fixed.</remarks>
+/// <remarks>Tries every pair and operation, depth first: about 4,000 leaves for four numbers, 100,000 for five. The
+/// order is fixed.</remarks>
 internal sealed class CountdownSolver(string operations)
 {
     private readonly bool _adds = operations.Contains('+', StringComparison.Ordinal);
@@ -52,7 +53,8 @@ internal sealed class CountdownSolver(string operations)
         }
     }
 
-    // Puts every combination of two terms in the last place of "rest" and searches on; deeper levels copy what they need.
+    // Puts every combination of two terms in the last place of "rest" and searches on; deeper levels copy what they
+    // need.
     private void Combine(CountdownTerm a, CountdownTerm b, CountdownTerm[] rest, Dictionary<long, List<CountdownTerm>> found)
     {
         var (large, small) = a.Value >= b.Value ? (a, b) : (b, a);

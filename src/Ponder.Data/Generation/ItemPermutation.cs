@@ -3,10 +3,12 @@ using System.Numerics;
 namespace Ponder.Data.Generation;
 
 /// <summary>
-/// A fixed shuffled order of 0 … count − 1 that needs no table: a balanced Feistel network on the smallest even number of bits that holds the
-/// count, walked until the value is in range (Black and Rogaway 2002, "Ciphers with arbitrary finite domains", cycle walking).
+/// A fixed shuffled order of 0 … count − 1 that needs no table: a balanced Feistel network on the smallest even number
+/// of bits that holds the count, walked until the value is in range (Black and Rogaway 2002, "Ciphers with arbitrary
+/// finite domains", cycle walking).
 /// </summary>
-/// <remarks>A bijection for every key; fewer than four rounds of the network per index on average. Not meant to resist attack.</remarks>
+/// <remarks>A bijection for every key; fewer than four rounds of the network per index on average. Not meant to resist
+/// attack.</remarks>
 public readonly struct ItemPermutation
 {
     private const int Rounds = 6;

@@ -1,8 +1,9 @@
 namespace Ponder.Data.Generation;
 
 /// <summary>
-/// Draws that depend on nothing but a name, a seed and an index: the mixing function of SplitMix64 (Steele, Lea, Flood 2014, "Fast splittable
-/// pseudorandom number generators", OOPSLA) applied to a key. The same on every machine; no state, so items can be made in any order.
+/// Draws that depend on nothing but a name, a seed and an index: the mixing function of SplitMix64 (Steele, Lea, Flood
+/// 2014, "Fast splittable pseudorandom number generators", OOPSLA) applied to a key. The same on every machine; no
+/// state, so items can be made in any order.
 /// </summary>
 public readonly struct KeyedHash
 {

@@ -3,8 +3,8 @@ using Ponder.Text;
 namespace Ponder.Data.Generation;
 
 /// <summary>
-/// Splits items of several kinds (templates, numbers of operands …) and puts them in one order in which the kinds take turns, so that a
-/// small kind is not drowned by a large one: kind by kind in rounds, each kind until it is used up.
+/// Splits items of several kinds (templates, numbers of operands …) and puts them in one order in which the kinds take
+/// turns, so that a small kind is not drowned by a large one: kind by kind in rounds, each kind until it is used up.
 /// </summary>
 /// <remarks>Every item of every kind is in exactly one split, at exactly one place.</remarks>
 public sealed class KindSplits
@@ -18,7 +18,8 @@ public sealed class KindSplits
     /// <param name="task">Name for messages and keys.</param>
     /// <param name="seed">The task's seed.</param>
     /// <param name="kinds">Number of different items of each kind.</param>
-    /// <param name="sizes">Held-out items in all; shared out evenly, at most a quarter of a kind for each split.</param>
+    /// <param name="sizes">Held-out items in all; shared out evenly, at most a quarter of a kind for each
+    /// split.</param>
     /// <exception cref="UserException">The kinds cannot give so many.</exception>
     public KindSplits(string task, ulong seed, IReadOnlyList<long> kinds, SplitSizes sizes)
     {

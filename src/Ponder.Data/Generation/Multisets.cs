@@ -1,6 +1,9 @@
 namespace Ponder.Data.Generation;
 
-/// <summary>Numbers the multisets of a size: the combinatorial number system (Knuth, The Art of Computer Programming 4A, 7.2.1.3).</summary>
+/// <summary>
+/// Numbers the multisets of a size: the combinatorial number system (Knuth, The Art of Computer Programming 4A,
+/// 7.2.1.3).
+/// </summary>
 internal static class Multisets
 {
     /// <summary>Number of multisets of <paramref name="size"/> values out of <paramref name="values"/>.</summary>

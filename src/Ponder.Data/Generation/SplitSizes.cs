@@ -8,7 +8,8 @@ namespace Ponder.Data.Generation;
 public readonly record struct SplitSizes(long Validation, long Test)
 {
     /// <summary>
-    /// The sizes that a user asked for, or where nothing was asked 200 and 1,000, but not more than a twentieth and an eighth of all items.
+    /// The sizes that a user asked for, or where nothing was asked 200 and 1,000, but not more than a twentieth and an
+    /// eighth of all items.
     /// </summary>
     /// <param name="task">Name for messages.</param>
     /// <param name="total">Number of different items.</param>

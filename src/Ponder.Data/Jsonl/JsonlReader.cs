@@ -17,12 +17,13 @@ internal sealed class JsonlReader
     {
         _options = options;
         _folder = folder;
-        _answer = Pattern("answerPattern", options.AnswerPattern);
-        _cut = Pattern("demonstrationCut", options.DemonstrationCut);
+        _answer = Pattern("answer_pattern", options.AnswerPattern);
+        _cut = Pattern("demonstration_cut", options.DemonstrationCut);
     }
 
     /// <summary>All rows of a file; blank lines are skipped.</summary>
-    /// <exception cref="UserException">The file is missing, empty, no UTF-8, or a line is no object with the mapped fields.</exception>
+    /// <exception cref="UserException">The file is missing, empty, no UTF-8, or a line is no object with the mapped
+    /// fields.</exception>
     public IReadOnlyList<JsonlRow> Read(string file)
     {
         var rows = new List<JsonlRow>();
@@ -92,7 +93,7 @@ internal sealed class JsonlReader
         var match = _answer.Match(text);
         if (!match.Success)
         {
-            throw new UserException($"{place}: the answer pattern \"{_options.AnswerPattern}\" does not match the field \"{_options.Answer}\": \"{Short(text)}\"");
+            throw new UserException($"{place}: answer_pattern \"{_options.AnswerPattern}\" does not match the field \"{_options.Answer}\": \"{Short(text)}\"");
         }
 
         return match.Groups[match.Groups.Count > 1 ? 1 : 0].Value.Trim();

@@ -8,7 +8,9 @@ namespace Ponder.Data.Jsonl;
 /// <param name="Demonstration">The worked solution, if there is one.</param>
 internal sealed record JsonlRow(string File, int Line, string Question, string Answer, string? Demonstration)
 {
-    /// <summary>The question without case and with single blanks: two rows with the same key are one question.</summary>
+    /// <summary>
+    /// The question without case and with single blanks: two rows with the same key are one question.
+    /// </summary>
     public string Key { get; } = string.Join(' ', Question.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Where the row is, for messages.</summary>

@@ -6,8 +6,8 @@ namespace Ponder.Data.Jsonl;
 
 /// <summary>A task whose items are the rows of JSON Lines files.</summary>
 /// <remarks>
-/// <para>One file: a row's split is decided by the hash of its question (case and blanks aside) and the seed, so the same question never
-/// stands in two splits and adding rows moves none of the others.</para>
+/// <para>One file: a row's split is decided by the hash of its question (case and blanks aside) and the seed, so the
+/// same question never stands in two splits and adding rows moves none of the others.</para>
 /// <para>One file per split: a question that stands in two of them is an error.</para>
 /// <para>All rows are read when the task is made; items keep their line number in their id.</para>
 /// </remarks>
@@ -19,7 +19,8 @@ public sealed class JsonlTask : ITaskSource
     /// <summary>Reads the files.</summary>
     /// <param name="options">Files, fields, splits.</param>
     /// <param name="folder">Where relative paths begin.</param>
-    /// <exception cref="UserException">An option is wrong, a file is missing or malformed, or splits share a question.</exception>
+    /// <exception cref="UserException">An option is wrong, a file is missing or malformed, or splits share a
+    /// question.</exception>
     public JsonlTask(JsonlTaskOptions options, string folder = ".")
     {
         Check(options);
@@ -103,7 +104,7 @@ public sealed class JsonlTask : ITaskSource
 
         if (!(o.ValidationFraction >= 0 && o.TestFraction >= 0 && o.ValidationFraction + o.TestFraction <= 1))
         {
-            throw new UserException($"task jsonl: validationFraction {o.ValidationFraction} and testFraction {o.TestFraction}; expected 0 or more, at most 1 together");
+            throw new UserException($"task jsonl: validation_fraction {o.ValidationFraction} and test_fraction {o.TestFraction}; expected 0 or more, at most 1 together");
         }
     }
 }

@@ -1,7 +1,8 @@
 namespace Ponder.Data.Jsonl;
 
 /// <summary>
-/// Questions and answers from JSON Lines files: one object per line. Either <see cref="File"/>, which is split by the hash of the question, or
+/// Questions and answers from JSON Lines files: one object per line. Either <see cref="File"/>, which is split by the
+/// hash of the question, or
 /// <see cref="Train"/> with the other files, one per split.
 /// </summary>
 public sealed record JsonlTaskOptions : TaskOptions
@@ -18,11 +19,16 @@ public sealed record JsonlTaskOptions : TaskOptions
     /// <summary>The file of the test split; the split is empty without.</summary>
     public string? Test { get; init; }
 
-    /// <summary>Share of the questions of <see cref="File"/> that go to the validation split, 0 to 1. Ignored with files per split.</summary>
+    /// <summary>
+    /// Share of the questions of <see cref="File"/> that go to the validation split, 0 to 1. Ignored with files per
+    /// split.
+    /// </summary>
     /// <value>Default: 0.05.</value>
     public double ValidationFraction { get; init; } = 0.05;
 
-    /// <summary>Share of the questions of <see cref="File"/> that go to the test split, 0 to 1. Ignored with files per split.</summary>
+    /// <summary>
+    /// Share of the questions of <see cref="File"/> that go to the test split, 0 to 1. Ignored with files per split.
+    /// </summary>
     /// <value>Default: 0.1.</value>
     public double TestFraction { get; init; } = 0.1;
 
@@ -39,13 +45,17 @@ public sealed record JsonlTaskOptions : TaskOptions
     public string? Demonstration { get; init; }
 
     /// <summary>
-    /// Regular expression that pulls the answer out of its field: its first group, or the whole match where it has none. GSM8K needs
+    /// Regular expression that pulls the answer out of its field: its first group, or the whole match where it has
+    /// none. GSM8K needs
     /// <c>#### (.+)</c>.
     /// </summary>
     /// <value>Default: null, the whole field.</value>
     public string? AnswerPattern { get; init; }
 
-    /// <summary>Regular expression whose matches are cut out of the demonstration. GSM8K's calculator marks are <c>&lt;&lt;[^&gt;]*&gt;&gt;</c>.</summary>
+    /// <summary>
+    /// Regular expression whose matches are cut out of the demonstration. GSM8K's calculator marks are
+    /// <c>&lt;&lt;[^&gt;]*&gt;&gt;</c>.
+    /// </summary>
     /// <value>Default: null, nothing is cut.</value>
     public string? DemonstrationCut { get; init; }
 }

@@ -6,8 +6,8 @@ namespace Ponder.Data.Prompts;
 
 /// <summary>Turns items of a task into prompts for one model.</summary>
 /// <remarks>
-/// Plain text is encoded with what the tokenizer adds on its own (a BOS token, for example); a chat template writes all special tokens itself,
-/// so nothing is added. Immutable and thread-safe when tokenizer and template are.
+/// Plain text is encoded with what the tokenizer adds on its own (a BOS token, for example); a chat template writes all
+/// special tokens itself, so nothing is added. Immutable and thread-safe when tokenizer and template are.
 /// </remarks>
 public sealed class PromptBuilder
 {
@@ -19,7 +19,8 @@ public sealed class PromptBuilder
     /// <param name="format">What stands around a question.</param>
     /// <param name="tokenizer">The model's tokenizer.</param>
     /// <param name="template">The model's chat template, if it has one.</param>
-    /// <exception cref="UserException">The chat style without a template, or a system message in the plain style.</exception>
+    /// <exception cref="UserException">The chat style without a template, or a system message in the plain
+    /// style.</exception>
     public PromptBuilder(PromptFormat format, ITokenizer tokenizer, IChatTemplate? template)
     {
         if (format.Style == PromptStyle.Chat && template is null)
@@ -55,8 +56,8 @@ public sealed class PromptBuilder
     }
 
     /// <summary>
-    /// Token ids that the policy should produce after the prompt of an item: its demonstration and, where the tokenizer has one, the EOS token.
-    /// Encoded apart from the prompt, as the policy will produce them.
+    /// Token ids that the policy should produce after the prompt of an item: its demonstration and, where the tokenizer
+    /// has one, the EOS token. Encoded apart from the prompt, as the policy will produce them.
     /// </summary>
     /// <exception cref="UserException">The item has no demonstration.</exception>
     public int[] Completion(TaskItem item)

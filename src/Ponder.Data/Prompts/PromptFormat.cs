@@ -19,7 +19,9 @@ public sealed record PromptFormat
     /// <value>Default: empty.</value>
     public string Suffix { get; init; } = "";
 
-    /// <summary>Text between an example's answer and the next question in the plain style; ignored in the chat style.</summary>
+    /// <summary>
+    /// Text between an example's answer and the next question in the plain style; ignored in the chat style.
+    /// </summary>
     /// <value>Default: an empty line.</value>
     public string Separator { get; init; } = "\n\n";
 }

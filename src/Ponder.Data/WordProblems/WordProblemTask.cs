@@ -5,10 +5,13 @@ using Ponder.Verification;
 
 namespace Ponder.Data.WordProblems;
 
-/// <summary>Easy word problems of one or two steps from a table of templates; the demonstration ends in <c>The answer is \boxed{…}.</c></summary>
+/// <summary>
+/// Easy word problems of one or two steps from a table of templates; the demonstration ends in <c>The answer is
+/// \boxed{…}.</c>
+/// </summary>
 /// <remarks>
-/// An item is a template with its numbers, and is in one split only; names and things are drawn from its number and do not make it another item.
-/// Templates take turns.
+/// An item is a template with its numbers, and is in one split only; names and things are drawn from its number and do
+/// not make it another item. Templates take turns.
 /// </remarks>
 public sealed class WordProblemTask : ITaskSource
 {
@@ -111,13 +114,13 @@ public sealed class WordProblemTask : ITaskSource
     {
         if (o.MinimumSteps < 1 || o.MaximumSteps > 2 || o.MinimumSteps > o.MaximumSteps)
         {
-            throw new UserException($"task word-problems: steps from {o.MinimumSteps} to {o.MaximumSteps}; expected 1 <= minimumSteps <= maximumSteps <= 2");
+            throw new UserException($"task word-problems: steps from {o.MinimumSteps} to {o.MaximumSteps}; expected 1 <= min_steps <= max_steps <= 2");
         }
 
         if (o.MaximumAmount is < 5 or > 1000 || o.MaximumFactor is < 3 or > 100)
         {
             throw new UserException(
-                $"task word-problems: maximumAmount {o.MaximumAmount} and maximumFactor {o.MaximumFactor}; expected 5 to 1000 and 3 to 100");
+                $"task word-problems: max_amount {o.MaximumAmount} and max_factor {o.MaximumFactor}; expected 5 to 1000 and 3 to 100");
         }
     }
 }

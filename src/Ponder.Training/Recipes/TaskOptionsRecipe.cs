@@ -58,6 +58,7 @@ internal static class TaskOptionsRecipe
             Maximum = section.Whole("max", defaults.Maximum, 1),
             MinimumTarget = section.Whole("min_target", (int)defaults.MinimumTarget, 1),
             MaximumTarget = section.Whole("max_target", (int)defaults.MaximumTarget, 1),
+            TargetsPerSet = section.Whole("targets_per_set", defaults.TargetsPerSet, 1, 100),
             Operations = section.Text("operations", defaults.Operations),
             UseAll = section.Flag("use_all", defaults.UseAll),
             Question = section.OptionalText("question"),

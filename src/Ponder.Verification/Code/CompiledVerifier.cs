@@ -6,12 +6,14 @@ namespace Ponder.Verification.Code;
 
 /// <summary>A verifier that the user wrote as one C# source file, compiled when it is loaded.</summary>
 /// <remarks>
-/// <para>The file holds one public class that implements <see cref="IVerifier"/> and has a constructor without parameters. It sees the .NET base
-/// class library and this package; <c>System</c>, <c>System.Linq</c>, <c>System.Text.RegularExpressions</c>, <c>Ponder.Verification</c> and the like
-/// need no <c>using</c>.</para>
-/// <para>The code is the user's own and runs with the user's rights, in this process. Model text is only ever its argument.</para>
-/// <para>The wrapper keeps the contract of <see cref="IVerifier"/>: an exception becomes <see cref="Outcome.Undecided"/> with the place in
-/// its reason, and so does a score that is not in [0, 1]. The compiler is loaded only when such a verifier is.</para>
+/// <para>The file holds one public class that implements <see cref="IVerifier"/> and has a constructor without
+/// parameters. It sees the .NET base class library and this package; <c>System</c>, <c>System.Linq</c>,
+/// <c>System.Text.RegularExpressions</c>, <c>Ponder.Verification</c> and the like need no <c>using</c>.</para>
+/// <para>The code is the user's own and runs with the user's rights, in this process. Model text is only ever its
+/// argument.</para>
+/// <para>The wrapper keeps the contract of <see cref="IVerifier"/>: an exception becomes <see
+/// cref="Outcome.Undecided"/> with the place in its reason, and so does a score that is not in [0, 1]. The compiler is
+/// loaded only when such a verifier is.</para>
 /// </remarks>
 public sealed class CompiledVerifier : IVerifier
 {
@@ -26,7 +28,8 @@ public sealed class CompiledVerifier : IVerifier
     public string Path { get; }
 
     /// <summary>Reads and compiles a source file.</summary>
-    /// <exception cref="UserException">The file is missing, does not compile, or holds no usable class; the message has file, line and reason.</exception>
+    /// <exception cref="UserException">The file is missing, does not compile, or holds no usable class; the message has
+    /// file, line and reason.</exception>
     public static CompiledVerifier Load(string path)
     {
         string source;
@@ -45,7 +48,8 @@ public sealed class CompiledVerifier : IVerifier
     /// <summary>Compiles a source text.</summary>
     /// <param name="source">The C# text.</param>
     /// <param name="path">The name that messages use.</param>
-    /// <exception cref="UserException">It does not compile, or holds no usable class; the message has file, line and reason.</exception>
+    /// <exception cref="UserException">It does not compile, or holds no usable class; the message has file, line and
+    /// reason.</exception>
     public static CompiledVerifier FromSource(string source, string path) => new(VerifierCompiler.Create(source, path), path);
 
     /// <inheritdoc/>

@@ -10,7 +10,10 @@ using Ponder.Text;
 
 namespace Ponder.Verification.Code;
 
-/// <summary>Compiles a user's verifier with Roslyn, in memory. The only place that touches the compiler's types, so that nothing else loads them.</summary>
+/// <summary>
+/// Compiles a user's verifier with Roslyn, in memory. The only place that touches the compiler's types, so that nothing
+/// else loads them.
+/// </summary>
 internal static class VerifierCompiler
 {
     private const int MaxErrors = 5;

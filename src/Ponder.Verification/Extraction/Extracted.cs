@@ -5,10 +5,15 @@ namespace Ponder.Verification.Extraction;
 /// <summary>Makes an extracted answer fit to be stored and shown.</summary>
 public static class Extracted
 {
-    /// <summary>Longest text that a verdict carries, in UTF-16 units; more is cut and marked with an ellipsis.</summary>
+    /// <summary>
+    /// Longest text that a verdict carries, in UTF-16 units; more is cut and marked with an ellipsis.
+    /// </summary>
     public const int MaxLength = 200;
 
-    /// <summary>Cuts <paramref name="text"/> to <see cref="MaxLength"/> and replaces lone surrogates by U+FFFD, so that any writer takes it.</summary>
+    /// <summary>
+    /// Cuts <paramref name="text"/> to <see cref="MaxLength"/> and replaces lone surrogates by U+FFFD, so that any
+    /// writer takes it.
+    /// </summary>
     /// <param name="text">Any text.</param>
     public static string From(ReadOnlySpan<char> text)
     {

@@ -12,8 +12,8 @@ public readonly record struct LastBox
     public string? Content { get; init; }
 
     /// <summary>
-    /// Whether another box with other content stands directly before the last one, parted by nothing but separators and the words
-    /// "and" and "or": the boxes are then alternatives or a list, not one answer.
+    /// Whether another box with other content stands directly before the last one, parted by nothing but separators and
+    /// the words "and" and "or": the boxes are then alternatives or a list, not one answer.
     /// </summary>
     public bool HasAlternatives { get; init; }
 

@@ -3,7 +3,9 @@ namespace Ponder.Verification.Extraction;
 /// <summary>Matches LaTeX braces by counting; <c>\{</c> and <c>\}</c> are text.</summary>
 internal static class LatexBraces
 {
-    /// <summary>Index of the brace that closes the one at <paramref name="open"/>, or null. Linear in the text, no recursion.</summary>
+    /// <summary>
+    /// Index of the brace that closes the one at <paramref name="open"/>, or null. Linear in the text, no recursion.
+    /// </summary>
     public static int? Close(string text, int open)
     {
         var depth = 0;

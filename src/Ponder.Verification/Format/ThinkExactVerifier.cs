@@ -3,8 +3,8 @@ using Ponder.Verification.Extraction;
 namespace Ponder.Verification.Format;
 
 /// <summary>
-/// The text after the last <c>&lt;/think&gt;</c> equals the reference, white space at both ends aside; wrong when there is no
-/// such tag. What stands in the thought is not judged.
+/// The text after the last <c>&lt;/think&gt;</c> equals the reference, white space at both ends aside; wrong when there
+/// is no such tag. What stands in the thought is not judged.
 /// </summary>
 public sealed class ThinkExactVerifier(ExactOptions options) : IVerifier
 {

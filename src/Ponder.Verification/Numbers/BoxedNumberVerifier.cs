@@ -3,13 +3,14 @@ using Ponder.Verification.Extraction;
 namespace Ponder.Verification.Numbers;
 
 /// <summary>
-/// The content of the last <c>\boxed{…}</c> of the answer part (<see cref="AnswerPart.Of"/>) is one number, and equals the reference as an
-/// exact fraction.
+/// The content of the last <c>\boxed{…}</c> of the answer part (<see cref="AnswerPart.Of"/>) is one number, and equals
+/// the reference as an exact fraction.
 /// </summary>
 /// <remarks>
-/// The box must hold one number and nothing else but a name before <c>=</c>, a currency sign and a unit (<see cref="NumberText"/>): a list, a
-/// range, an expression or a sentence is wrong. No box, an unclosed last box, and two different boxes joined by "or", "and" or a comma are wrong.
-/// A reference that is not one plain number gives <see cref="Outcome.Undecided"/>.
+/// The box must hold one number and nothing else but a name before <c>=</c>, a currency sign and a unit (<see
+/// cref="NumberText"/>): a list, a range, an expression or a sentence is wrong. No box, an unclosed last box, and two
+/// different boxes joined by "or", "and" or a comma are wrong. A reference that is not one plain number gives <see
+/// cref="Outcome.Undecided"/>.
 /// </remarks>
 public sealed class BoxedNumberVerifier : IVerifier
 {

@@ -6,12 +6,15 @@ using static Ponder.Verification.Numbers.NumberCharacters;
 namespace Ponder.Verification.Numbers;
 
 /// <summary>
-/// Reads an unsigned decimal: digits with optional thousands groups, an optional decimal point and an optional exponent.
+/// Reads an unsigned decimal: digits with optional thousands groups, an optional decimal point and an optional
+/// exponent.
 /// </summary>
 /// <remarks>
-/// A group is exactly three digits after one to three digits that do not begin with 0; all separators of a number are alike:
-/// <c>,</c> <c>{,}</c> <c>,\!</c> <c>\,</c> <c>'</c> or one blank. The comma is never a decimal point. <c>2 100/300</c> is a mixed number.
-/// Reading costs time proportional to the characters consumed; values are built only for numbers within the limits below.
+/// A group is exactly three digits after one to three digits that do not begin with 0; all separators of a number are
+/// alike:
+/// <c>,</c> <c>{,}</c> <c>,\!</c> <c>\,</c> <c>'</c> or one blank. The comma is never a decimal point. <c>2 100/300</c>
+/// is a mixed number. Reading costs time proportional to the characters consumed; values are built only for numbers
+/// within the limits below.
 /// </remarks>
 internal static class DecimalReader
 {

@@ -3,8 +3,9 @@ using static Ponder.Verification.Numbers.NumberCharacters;
 namespace Ponder.Verification.Numbers;
 
 /// <summary>
-/// Reads <c>\frac{3}{4}</c>, <c>\dfrac</c>, <c>\tfrac</c>, <c>\cfrac</c> and <c>\frac34</c> whose parts are decimals. A fraction of anything
-/// else, a root and a repeating decimal is one number with a defect, so that its inner digits are not taken for an answer.
+/// Reads <c>\frac{3}{4}</c>, <c>\dfrac</c>, <c>\tfrac</c>, <c>\cfrac</c> and <c>\frac34</c> whose parts are decimals. A
+/// fraction of anything else, a root and a repeating decimal is one number with a defect, so that its inner digits are
+/// not taken for an answer.
 /// </summary>
 internal static class LatexFraction
 {

@@ -4,8 +4,10 @@ namespace Ponder.Verification.Numbers;
 internal static class NumberCharacters
 {
     /// <summary>
-    /// Full-width digits and signs become ASCII, the Unicode minus and hyphens become <c>-</c>, the fraction and division slash become
-    /// <c>/</c>, typographic blanks become blanks; zero-width and direction marks disappear. Everything else, lone surrogates included, stays.
+    /// Full-width digits and signs become ASCII, the Unicode minus and hyphens become <c>-</c>, the fraction and
+    /// division slash become
+    /// <c>/</c>, typographic blanks become blanks; zero-width and direction marks disappear. Everything else, lone
+    /// surrogates included, stays.
     /// </summary>
     public static string Normalise(string text)
     {
@@ -31,7 +33,10 @@ internal static class NumberCharacters
 
     public static bool IsDigit(char c) => char.IsAsciiDigit(c);
 
-    /// <summary>Letters that make a digit beside them part of a name: Latin, Greek, Cyrillic, Armenian; not Han or Kana, which need no blank.</summary>
+    /// <summary>
+    /// Letters that make a digit beside them part of a name: Latin, Greek, Cyrillic, Armenian; not Han or Kana, which
+    /// need no blank.
+    /// </summary>
     public static bool IsNameLetter(char c) => char.IsAsciiLetter(c) || (c is >= '\u00c0' and <= '\u058f' && char.IsLetter(c));
 
     public static bool IsCurrency(char c) => c is '$' or '€' or '£' or '¥' or '₹' or '₩' or '₽';

@@ -99,7 +99,10 @@ internal static partial class NumberContext
         return IsNameLetter(c) ? RightLetters(s, i) : null;
     }
 
-    /// <summary>Whether the digits at <paramref name="at"/> belong to a name or to the exponent of a unit, and are no number at all.</summary>
+    /// <summary>
+    /// Whether the digits at <paramref name="at"/> belong to a name or to the exponent of a unit, and are no number at
+    /// all.
+    /// </summary>
     public static bool IsPartOfName(string s, int at)
     {
         if (at == 0 || s[at] == '\\')

@@ -7,9 +7,9 @@ internal static partial class NumberContext
 {
     /// <summary>Start of the number with its sign and currency sign, and whether it is negative.</summary>
     /// <remarks>
-    /// A minus is a sign when it touches the number (or its currency sign) and neither a letter, a digit, a closing bracket nor another minus
-    /// stands directly before it. With one blank between minus and number it is a sign only after <c>=</c>, <c>(</c>, <c>{</c> or <c>$</c>:
-    /// elsewhere it is a bullet or a subtraction.
+    /// A minus is a sign when it touches the number (or its currency sign) and neither a letter, a digit, a closing
+    /// bracket nor another minus stands directly before it. With one blank between minus and number it is a sign only
+    /// after <c>=</c>, <c>(</c>, <c>{</c> or <c>$</c>: elsewhere it is a bullet or a subtraction.
     /// </remarks>
     public static (int Start, bool Negative) Sign(string s, int at)
     {

@@ -4,12 +4,13 @@ using static Ponder.Verification.Numbers.NumberCharacters;
 namespace Ponder.Verification.Numbers;
 
 /// <summary>
-/// Reads one number of a normalised text: sign, currency sign, decimal, fraction (<c>3/4</c>, <c>\frac{3}{4}</c>, <c>3 \over 4</c>, ½), mixed number, scale
-/// word (thousand, million …) and percent sign.
+/// Reads one number of a normalised text: sign, currency sign, decimal, fraction (<c>3/4</c>, <c>\frac{3}{4}</c>, <c>3
+/// \over 4</c>, ½), mixed number, scale word (thousand, million …) and percent sign.
 /// </summary>
 /// <remarks>
-/// What surrounds the number decides whether it is one: digits of a name (<c>x2</c>, <c>GPT-4</c>) are none, and digits that are an exponent,
-/// a base numeral, a coefficient or a multiple of a root or of π are a number with a defect, which never equals anything.
+/// What surrounds the number decides whether it is one: digits of a name (<c>x2</c>, <c>GPT-4</c>) are none, and digits
+/// that are an exponent, a base numeral, a coefficient or a multiple of a root or of π are a number with a defect,
+/// which never equals anything.
 /// </remarks>
 internal static class NumberGrammar
 {
@@ -29,7 +30,7 @@ internal static class NumberGrammar
     /// <summary>Reads the number at <paramref name="at"/>; null when none begins there.</summary>
     /// <param name="s">Normalised text.</param>
     /// <param name="at">Index of the first digit, point, fraction character or backslash.</param>
-    /// <param name="build">Whether the value is computed; else only extent and defects of form.</param>
+    /// <param name="build">Whether value, sign and defects are found; else only where the number ends.</param>
     public static NumberToken? Read(string s, int at, bool build)
     {
         if (Magnitude(s, at, build) is not { } body)
@@ -37,9 +38,14 @@ internal static class NumberGrammar
             return null;
         }
 
-        var (start, negative) = NumberContext.Sign(s, at);
         var (end, power) = Scale(s, body.End);
         (end, var percent) = Percent(s, end);
+        if (!build)
+        {
+            return new(at, end, null, null);
+        }
+
+        var (start, negative) = NumberContext.Sign(s, at);
         var defect = body.Defect ?? NumberContext.Left(s, start) ?? NumberContext.Right(s, start, end);
         var value = defect is null ? body.Value : null;
         if (value is { } magnitude)
@@ -164,14 +170,21 @@ internal static class NumberGrammar
     private static int? Divisor(string s, int at)
     {
         var i = Blank(s, at);
-        var sign = DivisionSigns.FirstOrDefault(d => string.CompareOrdinal(s, i, d, 0, d.Length) == 0);
-        if (sign is null)
+        if (i >= s.Length || s[i] is not ('/' or '÷' or '\\'))
         {
             return null;
         }
 
-        i = Blank(s, i + sign.Length);
-        return DecimalReader.Begins(s, i) ? i : null;
+        foreach (var sign in DivisionSigns)
+        {
+            if (string.CompareOrdinal(s, i, sign, 0, sign.Length) == 0)
+            {
+                var next = Blank(s, i + sign.Length);
+                return DecimalReader.Begins(s, next) ? next : null;
+            }
+        }
+
+        return null;
     }
 
     private static int Blank(string s, int at) => at < s.Length && s[at] == ' ' ? at + 1 : at;

@@ -13,7 +13,9 @@ internal static class NumberList
         "±", ",quad", "textor", "textand", ",textand", ",textor",
     };
 
-    /// <summary>Whether the characters from <paramref name="from"/> to <paramref name="to"/> only join the numbers at both ends.</summary>
+    /// <summary>
+    /// Whether the characters from <paramref name="from"/> to <paramref name="to"/> only join the numbers at both ends.
+    /// </summary>
     public static bool Joined(string s, int from, int to)
     {
         if (to <= from)

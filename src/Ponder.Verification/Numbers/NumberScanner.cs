@@ -9,8 +9,8 @@ internal static class NumberScanner
     public readonly record struct Tail(NumberToken? Previous, NumberToken? Last, int Count);
 
     /// <summary>
-    /// The last two numbers with their values. Time is linear in the text: while walking only extents are read, and every character is
-    /// looked at a bounded number of times.
+    /// The last two numbers with their values. Time is linear in the text: while walking only extents are read, and
+    /// every character is looked at a bounded number of times.
     /// </summary>
     public static Tail ReadTail(string s)
     {

@@ -26,7 +26,9 @@ public static class NumberText
     /// <param name="text">Any text, for example <c>1,080</c>, <c>x = \frac{3}{4}</c> or <c>15\text{ cm}^2</c>.</param>
     public static Rational? TryParse(string text) => Read(text)?.Value;
 
-    /// <summary>The only number of a text with its value or its defect, or null when the text is anything else.</summary>
+    /// <summary>
+    /// The only number of a text with its value or its defect, or null when the text is anything else.
+    /// </summary>
     internal static NumberToken? Read(string text)
     {
         text = text.Trim();
@@ -48,8 +50,8 @@ public static class NumberText
         return tail is { Count: 1, Last: { } number } && IsPrefix(s.AsSpan(0, number.Start)) && IsSuffix(s.AsSpan(number.End)) ? number : null;
     }
 
-    // Before "=": a name such as x, f(2) or |AB|, or a calculation without letters. An equation between expressions has no value, and
-    // neither has a list of equations or a relation other than "=".
+    // Before "=": a name such as x, f(2) or |AB|, or a calculation without letters. An equation between expressions has
+    // no value, and neither has a list of equations or a relation other than "=".
     private static bool IsLeftSide(ReadOnlySpan<char> text) =>
         text.IndexOfAny(Relations) < 0 && text.IndexOf('&') < 0
         && (text.IndexOfAny("+-*/^") < 0 || !text.ContainsAnyInRange('a', 'z') && !text.ContainsAnyInRange('A', 'Z'));

@@ -6,12 +6,15 @@ namespace Ponder.Verification.Numbers;
 /// The last number of the answer part (<see cref="AnswerPart.Of"/>) equals the reference as an exact fraction.
 /// </summary>
 /// <remarks>
-/// <para>Read as numbers: <c>1,234.50</c>, <c>1 234</c>, <c>.5</c>, <c>3/4</c>, <c>1 3/4</c>, ½, <c>\frac{3}{4}</c>, <c>2.5e3</c>, <c>12 %</c> (= 0.12),
-/// <c>-$5</c>, <c>1.5 million</c>, full-width digits, the Unicode minus. Units after the number are ignored. <c>5%</c> is never 5.</para>
-/// <para>Answer spraying. One number is judged, the last; it must stand alone. When the number before it is joined to it on the same line
-/// by nothing but blanks, list separators (<c>, ; | and or to</c>) or an operator, and has another value, the answer is wrong
-/// (<c>several-answers</c>): "3 or 5", "1, 2, 3, 4", "2 + 3" (not evaluated), "12:30". A number that is part of an expression (exponent, base
-/// numeral, coefficient, multiple of π or of a root) is wrong too.</para>
+/// <para>Read as numbers: <c>1,234.50</c>, <c>1 234</c>, <c>.5</c>, <c>3/4</c>, <c>1 3/4</c>, ½, <c>\frac{3}{4}</c>,
+/// <c>2.5e3</c>, <c>12 %</c> (= 0.12),
+/// <c>-$5</c>, <c>1.5 million</c>, full-width digits, the Unicode minus. Units after the number are ignored. <c>5%</c>
+/// is never 5.</para>
+/// <para>Answer spraying. One number is judged, the last; it must stand alone. When the number before it is joined to
+/// it on the same line by nothing but blanks, list separators (<c>, ; | and or to</c>) or an operator, and has another
+/// value, the answer is wrong (<c>several-answers</c>): "3 or 5", "1, 2, 3, 4", "2 + 3" (not evaluated), "12:30". A
+/// number that is part of an expression (exponent, base numeral, coefficient, multiple of π or of a root) is wrong
+/// too.</para>
 /// <para>A reference that is not one plain number gives <see cref="Outcome.Undecided"/>.</para>
 /// </remarks>
 public sealed class NumberVerifier : IVerifier

@@ -3,7 +3,10 @@ using System.Numerics;
 
 namespace Ponder.Verification.Numbers;
 
-/// <summary>An exact fraction in lowest terms with a positive denominator; <c>default</c> is not a number, use <see cref="Zero"/>.</summary>
+/// <summary>
+/// An exact fraction in lowest terms with a positive denominator; <c>default</c> is not a number, use <see
+/// cref="Zero"/>.
+/// </summary>
 public readonly struct Rational : IEquatable<Rational>
 {
     /// <summary>Creates <paramref name="numerator"/> / <paramref name="denominator"/> in lowest terms.</summary>

@@ -5,8 +5,9 @@ namespace Ponder.Verification.Puzzles;
 
 /// <summary>An expression of whole numbers, <c>+ - * /</c> and brackets, evaluated exactly.</summary>
 /// <remarks>
-/// A parser of its own, not an evaluator of code. <c>×</c> <c>·</c> <c>÷</c> and <c>\times</c> <c>\cdot</c> <c>\div</c> are operators too. There are no signs, no powers,
-/// no implicit products and no decimals: anything else is a defect. Length, depth and number of literals are capped.
+/// A parser of its own, not an evaluator of code. <c>×</c> <c>·</c> <c>÷</c> and <c>\times</c> <c>\cdot</c> <c>\div</c>
+/// are operators too. There are no signs, no powers, no implicit products and no decimals: anything else is a defect.
+/// Length, depth and number of literals are capped.
 /// </remarks>
 public readonly record struct ArithmeticExpression
 {
@@ -25,7 +26,10 @@ public readonly record struct ArithmeticExpression
     /// <summary>The numbers written, in order.</summary>
     public IReadOnlyList<long> Literals { get; private init; }
 
-    /// <summary>Why there is no value: <c>not-an-expression</c>, <c>too-long</c>, <c>too-deep</c> or <c>division-by-zero</c>; or null.</summary>
+    /// <summary>
+    /// Why there is no value: <c>not-an-expression</c>, <c>too-long</c>, <c>too-deep</c> or <c>division-by-zero</c>; or
+    /// null.
+    /// </summary>
     public string? Defect { get; private init; }
 
     /// <summary>Reads and evaluates <paramref name="text"/>.</summary>

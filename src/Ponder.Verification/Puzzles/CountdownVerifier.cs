@@ -5,14 +5,19 @@ using Ponder.Verification.Numbers;
 namespace Ponder.Verification.Puzzles;
 
 /// <summary>
-/// The response gives an expression of the given numbers whose exact value is the target. Any right expression counts, not only the stored one.
+/// The response gives an expression of the given numbers whose exact value is the target. Any right expression counts,
+/// not only the stored one.
 /// </summary>
 /// <remarks>
-/// <para>The given numbers are the last bracketed list of whole numbers in the question, for example <c>[44, 19, 35]</c>; the target is the
-/// reference answer. Where one is missing the verdict is <see cref="Outcome.Undecided"/>.</para>
-/// <para>The expression is, in the answer part (<see cref="AnswerPart.Of"/>): the last <c>&lt;answer&gt;…&lt;/answer&gt;</c>, else the last
-/// <c>\boxed{…}</c>, else the last line that is not empty. It may end in <c>= target</c>. Words beside it make it wrong.</para>
-/// <para>Numbers are compared as multisets, values as exact fractions; see <see cref="ArithmeticExpression"/> for the grammar.</para>
+/// <para>The given numbers are the last bracketed list of whole numbers in the question, for example <c>[44, 19,
+/// 35]</c>; the target is the reference answer. Where one is missing the verdict is <see
+/// cref="Outcome.Undecided"/>.</para>
+/// <para>The expression is, in the answer part (<see cref="AnswerPart.Of"/>): the last
+/// <c>&lt;answer&gt;…&lt;/answer&gt;</c>, else the last
+/// <c>\boxed{…}</c>, else the last line that is not empty. It may end in <c>= target</c>. Words beside it make it
+/// wrong.</para>
+/// <para>Numbers are compared as multisets, values as exact fractions; see <see cref="ArithmeticExpression"/> for the
+/// grammar.</para>
 /// </remarks>
 public sealed class CountdownVerifier(CountdownOptions options) : IVerifier
 {

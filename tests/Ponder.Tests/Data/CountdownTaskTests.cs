@@ -15,19 +15,22 @@ public sealed class CountdownTaskTests
     public void Splits_share_no_multiset_of_numbers()
     {
         var task = new CountdownTask(Small);
-        var sets = new List<string>();
+        var sets = new List<(string Set, Split Split)>();
 
         foreach (var split in Enum.GetValues<Split>())
         {
             for (var i = 0L; i < task.Count(split); i++)
             {
-                sets.Add(string.Join(',', Numbers(task.ItemAt(split, i).Question).Order()));
+                sets.Add((string.Join(',', Numbers(task.ItemAt(split, i).Question).Order()), split));
             }
         }
 
-        // C(10, 2) + C(11, 3) multisets of 9 values.
-        Assert.Equal(45 + 165, sets.Count);
-        Assert.Equal(sets.Count, sets.Distinct().Count());
+        // C(10, 2) + C(11, 3) multisets of 9 values, four targets each.
+        Assert.Equal(4 * (45 + 165), sets.Count);
+        Assert.Equal(45 + 165, sets.Select(s => s.Set).Distinct().Count());
+        Assert.Equal(45 + 165, sets.Distinct().Count());
+        Assert.Equal((12, 32), (task.Count(Split.Validation), task.Count(Split.Test)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => task.ItemAt(Split.Test, 32));
     }
 
     [Theory]
@@ -68,11 +71,26 @@ public sealed class CountdownTaskTests
     }
 
     [Fact]
+    public void Targets_of_one_set_differ()
+    {
+        var task = new CountdownTask(new CountdownTaskOptions { MinimumCount = 3, MaximumCount = 3, Minimum = 2, Maximum = 9, MinimumTarget = 1, TargetsPerSet = 3 });
+        var sets = task.Count(Split.Train) / 3;
+
+        for (var i = 0L; i < sets; i++)
+        {
+            var items = Enumerable.Range(0, 3).Select(slot => task.ItemAt(Split.Train, (slot * sets) + i)).ToList();
+
+            Assert.Single(items.Select(x => string.Join(',', Numbers(x.Question).Order())).Distinct());
+            Assert.True(items.Select(x => x.Answer).Distinct().Count() > 1 || Numbers(items[0].Question).Distinct().Count() == 1, $"{items[0]}");
+        }
+    }
+
+    [Fact]
     public void Items_are_the_same_bytes_for_the_same_seed()
     {
         var item = new CountdownTask(new CountdownTaskOptions { Question = "{numbers}={target}", Seed = 5 }).ItemAt(Split.Test, 3);
 
-        Assert.Equal("test/3 [16, 13, 15, 8]=16 (16 - 8) * (15 - 13)", $"{item.Id} {item.Question} {item.Demonstration}");
+        Assert.Equal("test/3 [12, 13, 18, 3]=75 (3 + 12) * (18 - 13)", $"{item.Id} {item.Question} {item.Demonstration}");
     }
 
     [Fact]

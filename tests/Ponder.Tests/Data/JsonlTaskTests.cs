@@ -86,7 +86,7 @@ public sealed class JsonlTaskTests : IDisposable
     {
         Write("a.jsonl", """{"question": "a", "answer": "no marker"}""");
 
-        Assert.Contains("a.jsonl:1: the answer pattern", Error(new JsonlTaskOptions { File = "a.jsonl", AnswerPattern = "#### (.+)" }));
+        Assert.Contains("a.jsonl:1: answer_pattern", Error(new JsonlTaskOptions { File = "a.jsonl", AnswerPattern = "#### (.+)" }));
         Assert.Contains("not a regular expression", Error(new JsonlTaskOptions { File = "a.jsonl", AnswerPattern = "(" }));
     }
 
@@ -107,7 +107,7 @@ public sealed class JsonlTaskTests : IDisposable
         Assert.Contains("no file", Error(new JsonlTaskOptions()));
         Assert.Contains("both file and", Error(new JsonlTaskOptions { File = "a.jsonl", Train = "a.jsonl" }));
         Assert.Contains("alone", Error(new JsonlTaskOptions { Validation = "a.jsonl" }));
-        Assert.Contains("testFraction", Error(new JsonlTaskOptions { File = "a.jsonl", TestFraction = 1.5 }));
+        Assert.Contains("test_fraction", Error(new JsonlTaskOptions { File = "a.jsonl", TestFraction = 1.5 }));
         Assert.Contains("missing.jsonl cannot be read", Error(new JsonlTaskOptions { File = "missing.jsonl" }));
     }
 

@@ -3,6 +3,7 @@
 #include <oneapi/dnnl/dnnl.hpp>
 #include <omp.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstring>
 #include <mutex>
@@ -93,7 +94,7 @@ struct Plan {
     }
 };
 
-/// The calling thread's plans. Ragged batches bring ever new row counts, so the table starts afresh when it is full.
+/// The calling thread's plans; the table starts afresh when it is full.
 Plan& plan(const Shape& s, const Desc* packed = nullptr) {
     constexpr size_t kCapacity = 512;
     static thread_local std::unordered_map<Shape, Plan, ShapeHash> plans;
@@ -126,31 +127,103 @@ void widen(const void* x, float* y, int64_t n) {
     }
 }
 
-void multiply(const void* a, bool a_transposed, const void* b, bool b_transposed, float* c, int64_t rows, int64_t columns, int64_t inner,
-              bool bfloat16, bool accumulate) {
-    if (rows == 0 || columns == 0) return;
-    if (inner == 0) {
-        if (!accumulate) std::memset(c, 0, size_t(rows * columns) * sizeof(float));
+// A primitive takes about 0.2 ms and 200 KB, and every batch has another number of rows. So products run in parts whose row counts
+// come from a short list: multiples of 512, then one last part that is padded in scratch memory. Rows are exact, so parts do not show.
+constexpr int64_t kPart = 512, kLargestPart = 8192;
+
+int64_t padded_rows(int64_t rows) {
+    const int64_t step = rows <= 8 ? 1 : rows <= 64 ? 8 : rows <= 128 ? 16 : 32;
+    return (rows + step - 1) / step * step;
+}
+
+/// Calls part(first, rows, padded) for consecutive rows; padded > rows only in the last one.
+template <class Part>
+void for_parts(int64_t rows, Part&& part) {
+    int64_t first = 0;
+    for (int64_t n; rows - first >= kPart; first += n) {
+        n = std::min(kLargestPart, (rows - first) / kPart * kPart);
+        part(first, n, n);
+    }
+    if (first < rows) part(first, rows - first, padded_rows(rows - first));
+}
+
+/// `rows` rows of `bytes` bytes each, followed by zeros up to `padded` rows.
+char* copy_padded(char* to, const void* from, int64_t rows, int64_t padded, int64_t bytes) {
+    std::memcpy(to, from, size_t(rows * bytes));
+    std::memset(to + rows * bytes, 0, size_t((padded - rows) * bytes));
+    return to;
+}
+
+const char* offset(const void* p, int64_t bytes) { return static_cast<const char*>(p) + bytes; }
+
+/// y [rows, columns] (+)= x [rows, inner] times b, which may be packed.
+void multiply_rows(const void* x, const void* b, bool b_transposed, const Desc* packed, float* y, int64_t rows, int64_t columns, int64_t inner,
+                   bool bfloat16, bool accumulate) {
+    const int64_t x_bytes = inner * (bfloat16 ? 2 : 4), y_bytes = columns * 4;
+    for_parts(rows, [&](int64_t first, int64_t n, int64_t padded) {
+        Plan& p = plan({padded, columns, inner, false, b_transposed, bfloat16, accumulate, packed != nullptr, omp_get_max_threads()}, packed);
+        const char* from = offset(x, first * x_bytes);
+        float* to = y + first * columns;
+        if (padded == n) {
+            p.run(from, b, to);
+            return;
+        }
+        char* memory = static_cast<char*>(scratch(Scratch::Tail, size_t(padded * (x_bytes + y_bytes) + 64)));
+        char* out = memory + (padded * x_bytes + 63) / 64 * 64;
+        copy_padded(memory, from, n, padded, x_bytes);
+        if (accumulate) copy_padded(out, to, n, padded, y_bytes);
+        p.run(memory, b, reinterpret_cast<float*>(out));
+        std::memcpy(to, out, size_t(n * y_bytes));
+    });
+}
+
+/// dw [out, in] (+)= dy [rows, out]^T x [rows, in]; padding rows are zero and add nothing.
+void multiply_transposed(const void* dy, const void* x, float* dw, int64_t rows, int64_t out, int64_t in, bool bfloat16, bool accumulate) {
+    const int64_t size = bfloat16 ? 2 : 4;
+    for_parts(rows, [&](int64_t first, int64_t n, int64_t padded) {
+        Plan& p = plan({out, in, padded, true, false, bfloat16, accumulate || first > 0, false, omp_get_max_threads()});
+        const char *a = offset(dy, first * out * size), *b = offset(x, first * in * size);
+        if (padded != n) {
+            char* memory = static_cast<char*>(scratch(Scratch::Tail, size_t(padded * (out + in) * size + 64)));
+            char* second = memory + (padded * out * size + 63) / 64 * 64;
+            a = copy_padded(memory, a, n, padded, out * size);
+            b = copy_padded(second, b, n, padded, in * size);
+        }
+        p.run(a, b, dw);
+    });
+}
+
+/// The three products of a linear layer, in terms of their storage: see gemm.h.
+enum class Form { Forward, InputGradient, WeightGradient };
+
+void multiply(Form form, const void* a, const void* b, float* c, int64_t m, int64_t n, int64_t k, bool bfloat16, bool accumulate) {
+    const bool weight_gradient = form == Form::WeightGradient;
+    const int64_t a_size = form == Form::Forward ? m * k : m * n, b_size = weight_gradient ? m * k : n * k;
+    if (a_size == 0 || b_size == 0) {
+        const int64_t c_size = weight_gradient ? n * k : form == Form::Forward ? m * n : m * k;
+        if (!accumulate && c_size > 0) std::memset(c, 0, size_t(c_size) * sizeof(float));
         return;
     }
     if (bfloat16 && !multiplies_bfloat16()) {
-        auto* wide = static_cast<float*>(scratch(Scratch::Operand, size_t(rows * inner + inner * columns) * sizeof(float)));
-        widen(a, wide, rows * inner);
-        widen(b, wide + rows * inner, inner * columns);
-        multiply(wide, a_transposed, wide + rows * inner, b_transposed, c, rows, columns, inner, false, accumulate);
+        auto* wide = static_cast<float*>(scratch(Scratch::Operand, size_t(a_size + b_size) * sizeof(float)));
+        widen(a, wide, a_size);
+        widen(b, wide + a_size, b_size);
+        multiply(form, wide, wide + a_size, c, m, n, k, false, accumulate);
         return;
     }
-    plan({rows, columns, inner, a_transposed, b_transposed, bfloat16, accumulate, false, omp_get_max_threads()}).run(a, b, c);
+    if (weight_gradient) multiply_transposed(a, b, c, m, n, k, bfloat16, accumulate);
+    else if (form == Form::Forward) multiply_rows(a, b, true, nullptr, c, m, n, k, bfloat16, accumulate);
+    else multiply_rows(a, b, false, nullptr, c, m, k, n, bfloat16, accumulate);
 }
 
 }  // namespace
 
-void gemm_nt(const float* x, const float* w, float* y, int64_t m, int64_t n, int64_t k, bool accumulate) { multiply(x, false, w, true, y, m, n, k, false, accumulate); }
-void gemm_nn(const float* dy, const float* w, float* dx, int64_t m, int64_t n, int64_t k, bool accumulate) { multiply(dy, false, w, false, dx, m, k, n, false, accumulate); }
-void gemm_tn(const float* dy, const float* x, float* dw, int64_t m, int64_t n, int64_t k, bool accumulate) { multiply(dy, true, x, false, dw, n, k, m, false, accumulate); }
-void gemm_nt(const uint16_t* x, const uint16_t* w, float* y, int64_t m, int64_t n, int64_t k, bool accumulate) { multiply(x, false, w, true, y, m, n, k, true, accumulate); }
-void gemm_nn(const uint16_t* dy, const uint16_t* w, float* dx, int64_t m, int64_t n, int64_t k, bool accumulate) { multiply(dy, false, w, false, dx, m, k, n, true, accumulate); }
-void gemm_tn(const uint16_t* dy, const uint16_t* x, float* dw, int64_t m, int64_t n, int64_t k, bool accumulate) { multiply(dy, true, x, false, dw, n, k, m, true, accumulate); }
+void gemm_nt(const float* x, const float* w, float* y, int64_t m, int64_t n, int64_t k, bool accumulate) { multiply(Form::Forward, x, w, y, m, n, k, false, accumulate); }
+void gemm_nn(const float* dy, const float* w, float* dx, int64_t m, int64_t n, int64_t k, bool accumulate) { multiply(Form::InputGradient, dy, w, dx, m, n, k, false, accumulate); }
+void gemm_tn(const float* dy, const float* x, float* dw, int64_t m, int64_t n, int64_t k, bool accumulate) { multiply(Form::WeightGradient, dy, x, dw, m, n, k, false, accumulate); }
+void gemm_nt(const uint16_t* x, const uint16_t* w, float* y, int64_t m, int64_t n, int64_t k, bool accumulate) { multiply(Form::Forward, x, w, y, m, n, k, true, accumulate); }
+void gemm_nn(const uint16_t* dy, const uint16_t* w, float* dx, int64_t m, int64_t n, int64_t k, bool accumulate) { multiply(Form::InputGradient, dy, w, dx, m, n, k, true, accumulate); }
+void gemm_tn(const uint16_t* dy, const uint16_t* x, float* dw, int64_t m, int64_t n, int64_t k, bool accumulate) { multiply(Form::WeightGradient, dy, x, dw, m, n, k, true, accumulate); }
 
 bool set_row_exact(bool exact) { return decide_row_exact(exact); }
 
@@ -165,7 +238,7 @@ struct PackedWeight::State {
     Desc plain() const { return Desc({k, n}, operand(bfloat16), Tag::ba); }
 
     void run(const void* x, float* y, int64_t m) const {
-        plan({m, n, k, false, true, bfloat16, false, true, omp_get_max_threads()}, &layout).run(x, packed.get_data_handle(), y);
+        multiply_rows(x, packed.get_data_handle(), true, &layout, y, m, n, k, bfloat16, false);
     }
 };
 

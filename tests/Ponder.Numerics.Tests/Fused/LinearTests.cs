@@ -64,10 +64,10 @@ public class LinearTests : FusedTest
         using var off = NoGrad.Enter();
         foreach (var (wide, narrow) in Widths)
         {
-            var (x, w) = (Normal("x", 300, narrow), Normal("w", wide, narrow));
+            var (x, w) = (Normal("x", 1100, narrow), Normal("w", wide, narrow));
             var all = Linear(x, w, precision);
             SameBits(all, Packed(x, w, precision));
-            foreach (var rows in new[] { 1, 2, 3, 5, 8, 13, 16, 31, 64, 65, 100, 129, 255 })
+            foreach (var rows in new[] { 1, 2, 3, 5, 8, 13, 16, 31, 64, 65, 100, 129, 255, 511, 512, 513, 1024 })
             {
                 using var inner = TensorScope.Enter();
                 var some = x.Narrow(0, 0, rows);

@@ -99,7 +99,7 @@ pn_hook pn_register_gradient_hook(pn_tensor tensor, pn_gradient_hook hook, pn_dr
         auto slot = std::make_shared<std::shared_ptr<pn::Context>>(std::move(owned));
         auto call = [slot, hook](const at::Tensor& grad) -> at::Tensor {
             auto live = *slot;
-            if (!live) return {};
+            if (!live || !grad.defined()) return {};
             pn_tensor replacement = nullptr;
             if (hook(live->value(), pn::give(grad), &replacement) != 0) pn::stopped();
             return pn::take(replacement);

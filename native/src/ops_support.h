@@ -23,7 +23,7 @@ inline at::TensorOptions options(int32_t dtype) { return at::TensorOptions().dty
 // A whole number beside an integer tensor stays an integer, so that the result keeps the tensor's type.
 inline at::Scalar scalar(const at::Tensor& beside, double value) {
     const bool integral = c10::isIntegralType(beside.scalar_type(), /*includeBool=*/false);
-    if (integral && std::nearbyint(value) == value) return at::Scalar(static_cast<int64_t>(value));
+    if (integral && std::fabs(value) < 0x1p63 && std::nearbyint(value) == value) return at::Scalar(static_cast<int64_t>(value));
     return at::Scalar(value);
 }
 

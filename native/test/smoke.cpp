@@ -167,12 +167,12 @@ void decode() {
     const int32_t D = 16, H = 2, G = 1, K = 8, F = 12, V = 11, context = 64;
     std::vector<float> cos(context * K / 2, 1.0f), sin(context * K / 2, 0.0f);
     pn_decoder_config config = {1, D, H, G, K, F, V, context, 2, 0, 0, 1, 1e-5f, 0.35f, cos.data(), sin.data()};
-    const int sizes[] = {V * D, D, H * K * D, G * K * D, G * K * D, D * H * K, D, F * D, F * D, D * F, D};
+    // A size of 0 stands for a weight that is not there: the biases, and the head, which is the embedding.
+    const int sizes[] = {V * D, D, H * K * D, G * K * D, G * K * D, D * H * K, 0, 0, 0, 0, D, F * D, F * D, D * F, 0, 0, 0, D, 0};
     std::vector<std::vector<float>> values;
     std::vector<const float*> weights;
     for (int size : sizes) values.push_back(ramp(static_cast<size_t>(size), 0.07f));
-    for (const auto& value : values) weights.push_back(value.data());
-    weights.push_back(nullptr);  // a tied head
+    for (const auto& value : values) weights.push_back(value.empty() ? nullptr : value.data());
 
     pn_decoder decoder = pn_decoder_create(&config);
     CHECK(decoder != nullptr);

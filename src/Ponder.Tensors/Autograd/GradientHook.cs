@@ -3,8 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Ponder.Tensors;
 
-/// <summary>A registered hook of the backward pass; disposing it removes the hook.</summary>
+/// <summary>A registered hook of the backward pass; disposing it removes the hook, and nothing else does.</summary>
 /// <remarks>
+/// One that is never disposed keeps its tensor alive and counts in <see cref="TensorMemory.LiveHandles"/>. Do not dispose
+/// it while a backward pass runs on another thread.
 /// Native code calls managed code through function pointers that never throw: an exception of a hook stops the backward
 /// pass and is thrown again by the managed call that started it.
 /// </remarks>
@@ -17,14 +19,14 @@ public sealed unsafe class GradientHook : IDisposable
 
     private GradientHook(nint hook) => _hook = hook == 0 ? throw NativeMethods.LastError() : hook;
 
-    /// <summary>Removes the hook when nobody did.</summary>
-    ~GradientHook() => Free();
-
     /// <summary>Removes the hook.</summary>
     public void Dispose()
     {
-        Free();
-        GC.SuppressFinalize(this);
+        var hook = Interlocked.Exchange(ref _hook, 0);
+        if (hook != 0)
+        {
+            NativeMethods.pn_hook_free(hook);
+        }
     }
 
     internal static GradientHook ForGradient(Tensor tensor, Func<Tensor, Tensor?> hook)
@@ -96,13 +98,4 @@ public sealed unsafe class GradientHook : IDisposable
 
     [UnmanagedCallersOnly]
     private static void OnDrop(nint context) => GCHandle.FromIntPtr(context).Free();
-
-    private void Free()
-    {
-        var hook = Interlocked.Exchange(ref _hook, 0);
-        if (hook != 0)
-        {
-            NativeMethods.pn_hook_free(hook);
-        }
-    }
 }

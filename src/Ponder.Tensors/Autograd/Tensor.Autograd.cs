@@ -91,7 +91,7 @@ public sealed unsafe partial class Tensor
 
     /// <summary>Calls <paramref name="hook"/> with the gradient of this tensor in every backward pass.</summary>
     /// <param name="hook">Gets the gradient, which lives for the call; returns one that takes its place, or null.</param>
-    /// <returns>Keep it for as long as the hook shall run; disposing it removes the hook.</returns>
+    /// <returns>Disposing it removes the hook.</returns>
     /// <remarks>Runs on the thread of <see cref="Backward()"/>, which also throws what the hook throws.</remarks>
     /// <exception cref="NativeException">The tensor requires no gradient.</exception>
     public GradientHook OnGradient(Func<Tensor, Tensor?> hook)
@@ -101,7 +101,7 @@ public sealed unsafe partial class Tensor
     }
 
     /// <summary>Calls <paramref name="hook"/> each time that a backward pass has added to this leaf's <see cref="Grad"/>.</summary>
-    /// <returns>Keep it for as long as the hook shall run; disposing it removes the hook.</returns>
+    /// <returns>Disposing it removes the hook.</returns>
     /// <remarks>Runs on the thread of <see cref="Backward()"/>, which also throws what the hook throws.</remarks>
     /// <exception cref="NativeException">The tensor is not a leaf that requires a gradient.</exception>
     public GradientHook OnGradientAccumulated(Action hook)

@@ -55,7 +55,7 @@ public class NativeLibraryHostTests : LeakCheckedTest
     {
         using var folder = new TemporaryFolder();
         var lost = Path.Combine(folder.Path, "libponder_native.so");
-        var (load, context) = FreshHost();
+        var (load, context) = FreshHost(Assembly);
         WithEnvironment("PONDER_NATIVE", lost, () =>
         {
             var error = Assert.Throws<TargetInvocationException>(load).InnerException!;
@@ -73,7 +73,7 @@ public class NativeLibraryHostTests : LeakCheckedTest
         using var folder = new TemporaryFolder();
         var damaged = Path.Combine(folder.Path, "libponder_native.so");
         File.WriteAllText(damaged, "not a library");
-        var (load, context) = FreshHost();
+        var (load, context) = FreshHost(Assembly);
         WithEnvironment("PONDER_NATIVE", damaged, () =>
         {
             var error = Assert.Throws<TargetInvocationException>(load).InnerException!;
@@ -83,15 +83,32 @@ public class NativeLibraryHostTests : LeakCheckedTest
         context.Unload();
     }
 
+    [Fact]
+    public void Library_that_was_never_built_names_the_command_that_builds_it()
+    {
+        using var folder = new TemporaryFolder();
+        var copy = Path.Combine(folder.Path, Path.GetFileName(Assembly));
+        File.Copy(Assembly, copy);
+        var (load, context) = FreshHost(copy);
+        WithEnvironment("PONDER_NATIVE", null, () =>
+        {
+            var error = Assert.Throws<TargetInvocationException>(load).InnerException!;
+            Assert.Equal($"libponder_native.so was not found beside {folder.Path} nor in native/build above it. Build it with: native/build.sh", error.Message);
+        });
+        context.Unload();
+    }
+
+    private static string Assembly => typeof(Tensor).Assembly.Location;
+
     /// <summary>A second copy of the assembly, which has not loaded the library yet, and a call that makes it do so.</summary>
-    private static (Action Load, AssemblyLoadContext Context) FreshHost()
+    private static (Action Load, AssemblyLoadContext Context) FreshHost(string assembly)
     {
         var context = new AssemblyLoadContext("fresh", isCollectible: true);
-        var host = context.LoadFromAssemblyPath(typeof(Tensor).Assembly.Location).GetType(typeof(NativeLibraryHost).FullName!)!;
+        var host = context.LoadFromAssemblyPath(assembly).GetType(typeof(NativeLibraryHost).FullName!)!;
         return (() => host.GetProperty(nameof(NativeLibraryHost.Threads))!.GetValue(null), context);
     }
 
-    private static void WithEnvironment(string name, string value, Action body)
+    private static void WithEnvironment(string name, string? value, Action body)
     {
         var before = Environment.GetEnvironmentVariable(name);
         Environment.SetEnvironmentVariable(name, value);

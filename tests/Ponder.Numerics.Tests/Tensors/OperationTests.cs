@@ -34,6 +34,7 @@ public class OperationTests : LeakCheckedTest
         Assert.Equal([0L, 1, 2, 0], x.Remainder(3).ToArray<long>());
         Assert.Equal(DType.Float32, (x + 0.5).DType);
         Assert.Equal([0f, 0.5f, 1, 1.5f], (x / 2).ToArray<float>());
+        Assert.Throws<NativeException>(() => x.MaskedFill(x.Equal(0), double.NegativeInfinity));
     }
 
     [Fact]

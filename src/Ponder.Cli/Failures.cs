@@ -1,5 +1,7 @@
+using Ponder.Inference;
 using Ponder.Tensors;
 using Ponder.Text;
+using Ponder.Training;
 
 namespace Ponder.Cli;
 
@@ -11,6 +13,7 @@ internal static class Failures
         UserException => (exception.Message, ExitCodes.WrongInput),
         CheckpointException or InvalidDataException => (exception.Message, ExitCodes.WrongInput),
         FileNotFoundException or DirectoryNotFoundException => (exception.Message, ExitCodes.WrongInput),
+        TrainingException or GenerationException => (exception.Message, ExitCodes.Failed),
         NativeLibraryException => (exception.Message, ExitCodes.Failed),
         NativeException => ($"the native library reports: {exception.Message}", ExitCodes.Failed),
         UnauthorizedAccessException => ($"no permission: {exception.Message}", ExitCodes.Failed),

@@ -2,8 +2,11 @@ using System.CommandLine;
 using Ponder.Cli.Bench;
 using Ponder.Cli.Conformance;
 using Ponder.Cli.Doctor;
+using Ponder.Cli.Evaluate;
+using Ponder.Cli.Generate;
 using Ponder.Cli.Reports;
 using Ponder.Cli.Testing;
+using Ponder.Cli.Train;
 
 namespace Ponder.Cli;
 
@@ -13,6 +16,10 @@ public static class Verbs
     /// <summary>The table.</summary>
     public static IReadOnlyList<Func<Command>> All { get; } =
     [
+        TrainVerb.Create,
+        GenerateVerb.Create,
+        ChatVerb.Create,
+        EvalVerb.Create,
         BenchVerb.Create,
         ConformanceVerb.Create,
         DoctorVerb.Create,

@@ -18,6 +18,15 @@ public static class MetricNames
     /// <summary>Greedy accuracy on held-out items, 0 to 1; only in the steps that evaluate.</summary>
     public const string AccuracyEval = "accuracy/eval";
 
+    /// <summary>Lower end of the 95 % confidence interval of <see cref="AccuracyEval"/>.</summary>
+    public const string AccuracyEvalLow = "accuracy/eval_low";
+
+    /// <summary>Upper end of the 95 % confidence interval of <see cref="AccuracyEval"/>.</summary>
+    public const string AccuracyEvalHigh = "accuracy/eval_high";
+
+    /// <summary>Number of items behind <see cref="AccuracyEval"/>.</summary>
+    public const string AccuracyEvalCount = "accuracy/eval_count";
+
     /// <summary>Mean number of completion tokens.</summary>
     public const string LengthMean = "length/mean";
 

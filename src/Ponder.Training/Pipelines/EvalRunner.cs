@@ -21,9 +21,9 @@ internal static class EvalRunner
             var row = new MetricsRow(session.State.Step + 1, stage.Name)
             {
                 [MetricNames.AccuracyEval] = report.Accuracy.Value,
-                ["accuracy/eval_low"] = report.Accuracy.Low,
-                ["accuracy/eval_high"] = report.Accuracy.High,
-                ["accuracy/eval_count"] = report.Accuracy.Total,
+                [MetricNames.AccuracyEvalLow] = report.Accuracy.Low,
+                [MetricNames.AccuracyEvalHigh] = report.Accuracy.High,
+                [MetricNames.AccuracyEvalCount] = report.Accuracy.Total,
                 [MetricNames.LengthMean] = report.MeanLength,
                 [MetricNames.TimeEval] = session.Time.GetElapsedTime(start).TotalSeconds,
             };

@@ -48,9 +48,7 @@ public sealed class CommandLineTests
 
     private static async Task<(int Code, string Output, string Error)> Run(params string[] args)
     {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var code = await CommandLine.RunAsync(args, output, error);
-        return (code, output.ToString(), error.ToString());
+        var (code, output, error) = await CliRun.HereAsync(args);
+        return (code, output, error);
     }
 }

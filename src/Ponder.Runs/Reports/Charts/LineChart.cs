@@ -10,6 +10,7 @@ internal sealed class LineChart
     private const int PointLimit = 600;
     private const int MarkerLimit = 40;
     private const int SmoothAbove = 60;
+    private const double StageLetterWidth = 8;
 
     public required string Title { get; init; }
 
@@ -110,6 +111,11 @@ internal sealed class LineChart
             var (from, to) = (x.Map(Math.Max(band.From, x.Low)), x.Map(Math.Min(band.To, x.High)));
             html.Append($"<rect class=\"band b{index % 2}\" x=\"{Html.Coordinate(from)}\" y=\"{Html.Coordinate(Top)}\" ");
             html.Append($"width=\"{Html.Coordinate(Math.Max(0, to - from))}\" height=\"{Html.Coordinate(Height - Bottom - Top)}\"/>");
+            if (to - from < band.Name.Length * StageLetterWidth)
+            {
+                continue;
+            }
+
             html.Append($"<text class=\"stage\" x=\"{Html.Coordinate(from + 6)}\" y=\"{Html.Coordinate(Top + 13)}\">{Html.Escape(band.Name)}</text>");
         }
     }

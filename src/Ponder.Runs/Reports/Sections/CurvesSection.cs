@@ -20,7 +20,13 @@ internal sealed class CurvesSection(IReadOnlyList<RunGroup> groups)
         foreach (var stage in stages)
         {
             var steps = groups.SelectMany(group => group.Runs).Max(run => run.Rows.Count(row => row.Stage == stage));
-            html.Append($"<h2>Stage {Html.Escape(stage)} <span class=\"dim\">{steps} steps</span></h2>\n");
+            html.Append($"<h2>Stage {Html.Escape(stage)} <span class=\"dim\">{steps} step{(steps == 1 ? "" : "s")}</span></h2>\n");
+            if (steps == 1)
+            {
+                html.Append(SingleStep(stage));
+                continue;
+            }
+
             foreach (var group in groups)
             {
                 html.Append(TimeSplit(group, stage));
@@ -57,6 +63,28 @@ internal sealed class CurvesSection(IReadOnlyList<RunGroup> groups)
         return html.ToString();
     }
 
+    // A stage of one step, such as an evaluation: numbers instead of curves.
+    private string SingleStep(string stage)
+    {
+        var html = new StringBuilder("<table><tbody>");
+        foreach (var run in groups.SelectMany(group => group.Runs))
+        {
+            foreach (var row in run.Rows.Where(row => row.Stage == stage))
+            {
+                html.Append($"<tr><td>{Html.Escape(run.Folder.Name)} <span class=\"dim\">{Html.Escape(run.Label)}</span></td>");
+                html.Append(row[MetricNames.AccuracyEval] is { } accuracy ? $"<td class=\"n\"><b>{Html.Percent(accuracy)}</b> correct</td>" : "");
+                html.Append(row[MetricNames.AccuracyEvalLow] is { } low && row[MetricNames.AccuracyEvalHigh] is { } high
+                    ? $"<td class=\"n\">95 % interval {Html.Percent(low)} – {Html.Percent(high)}</td>"
+                    : "");
+                html.Append(row[MetricNames.AccuracyEvalCount] is { } count ? $"<td class=\"n\">{Html.Number(count)} items</td>" : "");
+                html.Append(row[MetricNames.LengthMean] is { } length ? $"<td class=\"n\">{Html.Number(length)} tokens per answer</td>" : "");
+                html.Append("</tr>");
+            }
+        }
+
+        return html.Append("</tbody></table>\n").ToString();
+    }
+
     // Held-out accuracy over the whole run, stages shaded: the figure that the run is for.
     private string Overview()
     {
@@ -70,6 +98,7 @@ internal sealed class CurvesSection(IReadOnlyList<RunGroup> groups)
         var bands =
             from stage in run.Stages
             let steps = run.Rows.Where(row => row.Stage == stage).Select(row => (double)row.Step).ToArray()
+            where steps.Length > 1
             select (stage, Math.Max(1, steps[0] - 1), steps[^1]);
         var series = SeriesOf(new ChartPlan("", "", (MetricNames.AccuracyEval, "held out")), stage: null).ToArray();
         return new LineChart

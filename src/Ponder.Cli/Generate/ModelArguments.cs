@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Ponder.Inference;
+using Ponder.Inference.Loading;
+using Ponder.Models.Llama;
+using Ponder.Tensors;
+
+namespace Ponder.Cli.Generate;
+
+/// <summary>The model that a verb works with, and how it is run.</summary>
+internal sealed class ModelArguments
+{
+    private readonly Argument<string> _model = new("MODEL")
+    {
+        Description = "A Hugging Face folder, a GGUF file, a checkpoint, or a run folder (its newest checkpoint)",
+    };
+
+    private readonly Option<string> _precision = new("--precision") { Description = "Operands of the matrix products", DefaultValueFactory = _ => "fp32" };
+    private readonly Option<int> _threads = new("--threads") { Description = "Threads of the numeric code", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private readonly Option<bool> _fast = new("--fast") { Description = "May use instructions whose results differ in the last bits from training" };
+
+    public ModelArguments(Command verb)
+    {
+        _precision.AcceptOnlyFromAmong("fp32", "bf16");
+        _threads.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError($"--threads: expected at least 1, got {result.GetValueOrDefault<int>()}");
+            }
+        });
+        verb.Arguments.Add(_model);
+        verb.Options.Add(_precision);
+        verb.Options.Add(_threads);
+        verb.Options.Add(_fast);
+    }
+
+    /// <summary>The path as the user wrote it.</summary>
+    public string Path(ParseResult parsed) => parsed.GetRequiredValue(_model);
+
+    /// <summary>Loads the model and starts an engine for it.</summary>
+    /// <param name="parsed">The command.</param>
+    /// <param name="sequences">Completions that are wanted at the same time.</param>
+    public LoadedEngine Load(ParseResult parsed, int sequences)
+    {
+        var (threads, fast) = (parsed.GetValue(_threads), parsed.GetValue(_fast));
+        NativeLibraryHost.Initialise(new NativeOptions { Threads = threads, RowExact = !fast });
+        var text = TextModel.Load(Path(parsed));
+        try
+        {
+            text.Model.Precision = parsed.GetValue(_precision) == "bf16" ? LinearPrecision.BFloat16 : LinearPrecision.Float32;
+            var options = new EngineOptions { Threads = threads, Fast = fast, MaxSequences = sequences };
+            return new LoadedEngine(text, Engine.Create((LlamaModel)text.Model, text.Tokenizer, options));
+        }
+        catch
+        {
+            text.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Ponder.Cli.Generate;
+using Xunit;
+
+namespace Ponder.EndToEnd.Tests.Cli.Generate;
+
+public sealed class AnswerWriterTests
+{
+    [Theory]
+    [InlineData("<think>hm</think>42")]
+    [InlineData("<|th|ink>|hm</thi|nk>4|2")]
+    public void Thinking_is_dimmed_and_not_part_of_the_answer(string pieces)
+    {
+        using var output = new StringWriter();
+        var writer = new AnswerWriter(output, colours: true);
+
+        foreach (var piece in pieces.Split('|'))
+        {
+            writer.Write(piece);
+        }
+
+        writer.End();
+        Assert.Equal("42", writer.Answer);
+        Assert.Equal("hm42", output.ToString().Replace("\u001b[2m", "").Replace("\u001b[0m", "").Trim());
+        Assert.Contains("\u001b[2m", output.ToString());
+    }
+
+    [Fact]
+    public void Text_that_only_looks_like_a_tag_is_written_at_the_end()
+    {
+        using var output = new StringWriter();
+        var writer = new AnswerWriter(output, colours: false);
+
+        writer.Write("1 <th");
+        writer.End();
+
+        Assert.Equal("1 <th", output.ToString().TrimEnd());
+        Assert.Equal("1 <th", writer.Answer);
+    }
+
+    [Fact]
+    public void Control_characters_are_shown_and_not_obeyed()
+    {
+        using var output = new StringWriter();
+        var writer = new AnswerWriter(output, colours: true);
+
+        writer.Write("a\u001b[2Jb\u009bc\td\n");
+        writer.End();
+
+        Assert.Equal("a␛[2Jb\ufffdc\td\n", output.ToString().TrimEnd() + "\n");
+    }
+}

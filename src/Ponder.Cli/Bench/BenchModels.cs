@@ -8,13 +8,28 @@ internal static class BenchModels
     /// <summary>5 M parameters: fits the caches.</summary>
     public static LlamaOptions Small { get; } = new()
     {
-        Vocabulary = 512, Width = 256, Layers = 6, Heads = 8, KvHeads = 8, HeadWidth = 32, FeedForward = 704, Context = 1024,
+        Vocabulary = 512,
+        Width = 256,
+        Layers = 6,
+        Heads = 8,
+        KvHeads = 8,
+        HeadWidth = 32,
+        FeedForward = 704,
+        Context = 1024,
     };
 
     /// <summary>The sizes of SmolLM2-135M.</summary>
     public static LlamaOptions SmolLm2 { get; } = new()
     {
-        Vocabulary = 49152, Width = 576, Layers = 30, Heads = 9, KvHeads = 3, HeadWidth = 64, FeedForward = 1536, Context = 2048, Tied = true,
+        Vocabulary = 49152,
+        Width = 576,
+        Layers = 30,
+        Heads = 9,
+        KvHeads = 3,
+        HeadWidth = 64,
+        FeedForward = 1536,
+        Context = 2048,
+        Tied = true,
     };
 
     /// <summary>Parameters of the matrix products of one token, the head included.</summary>

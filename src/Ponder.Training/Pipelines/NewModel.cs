@@ -25,7 +25,7 @@ internal static class NewModel
 
     public static TextModel Create(NewModelRecipe recipe, ulong seed)
     {
-        var tokenizer = CharacterTokenizer.FromAlphabet(recipe.Alphabet);
+        var tokenizer = CharacterTokenizer.FromAlphabet(recipe.Alphabet, recipe.Tokens);
         return new TextModel(LlamaModel.New(Options(recipe, tokenizer.VocabularySize), seed, recipe.InitStd), tokenizer);
     }
 }

@@ -36,6 +36,9 @@ public sealed record NewModelRecipe
     /// <summary>The characters of the tokenizer, besides padding, beginning and end.</summary>
     public required string Alphabet { get; init; }
 
+    /// <summary>Further tokens of the tokenizer, each written as one: <c>&lt;think&gt;</c>, <c>&lt;/think&gt;</c>.</summary>
+    public required IReadOnlyList<string> Tokens { get; init; }
+
     internal static NewModelRecipe Read(Section section)
     {
         var width = section.Whole("width", null, 1);
@@ -61,6 +64,7 @@ public sealed record NewModelRecipe
                 Tied = section.Flag("tied", true),
                 InitStd = section.Number("init_std", 0.02, 0, 1),
                 Alphabet = section.Text("alphabet"),
+                Tokens = section.Texts("tokens", []),
             };
     }
 }

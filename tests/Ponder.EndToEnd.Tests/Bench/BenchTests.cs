@@ -11,7 +11,14 @@ public class BenchTests
 {
     private static readonly LlamaOptions Tiny = new()
     {
-        Vocabulary = 13, Width = 16, Layers = 1, Heads = 2, KvHeads = 1, HeadWidth = 8, FeedForward = 24, Context = 64,
+        Vocabulary = 13,
+        Width = 16,
+        Layers = 1,
+        Heads = 2,
+        KvHeads = 1,
+        HeadWidth = 8,
+        FeedForward = 24,
+        Context = 64,
     };
 
     [Fact]

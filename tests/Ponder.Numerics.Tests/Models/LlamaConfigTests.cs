@@ -68,8 +68,20 @@ public sealed class LlamaConfigTests
     {
         var options = new LlamaOptions
         {
-            Vocabulary = 13, Width = 8, Layers = 2, Heads = 4, KvHeads = 2, HeadWidth = 4, FeedForward = 12, Context = 99, RmsEps = 1e-5,
-            RopeTheta = 12345, RopeScaling = scaling, Tied = true, AttentionBias = true, MlpBias = true,
+            Vocabulary = 13,
+            Width = 8,
+            Layers = 2,
+            Heads = 4,
+            KvHeads = 2,
+            HeadWidth = 4,
+            FeedForward = 12,
+            Context = 99,
+            RmsEps = 1e-5,
+            RopeTheta = 12345,
+            RopeScaling = scaling,
+            Tied = true,
+            AttentionBias = true,
+            MlpBias = true,
         };
         var config = new JsonObject { ["kept"] = 1 };
 

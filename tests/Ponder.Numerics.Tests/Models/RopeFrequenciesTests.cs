@@ -24,7 +24,11 @@ public sealed class RopeFrequenciesTests
     {
         var inverse = RopeFrequencies.Inverse(5e5, 128, new RopeScaling
         {
-            Kind = RopeKind.Llama3, Factor = 8, LowFrequencyFactor = 1, HighFrequencyFactor = 4, OriginalContext = 8192,
+            Kind = RopeKind.Llama3,
+            Factor = 8,
+            LowFrequencyFactor = 1,
+            HighFrequencyFactor = 4,
+            OriginalContext = 8192,
         });
 
         Near(3.211446e-03, inverse[28]);

@@ -7,7 +7,15 @@ internal static class TinyLlama
 {
     public static LlamaOptions Options { get; } = new()
     {
-        Vocabulary = 13, Width = 20, Layers = 2, Heads = 4, KvHeads = 2, HeadWidth = 8, FeedForward = 28, Context = 64, RmsEps = 1e-5,
+        Vocabulary = 13,
+        Width = 20,
+        Layers = 2,
+        Heads = 4,
+        KvHeads = 2,
+        HeadWidth = 8,
+        FeedForward = 28,
+        Context = 64,
+        RmsEps = 1e-5,
     };
 
     public static int[][] Sequences { get; } = [[1, 2, 3, 4, 5], [7], [12, 0, 12, 11, 3, 2, 9]];

@@ -18,7 +18,10 @@ internal sealed record CliRun(int Code, string Output, string Error)
     /// <summary>Starts the program as a process of its own.</summary>
     public static Process Start(IReadOnlyDictionary<string, string?> environment, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        // A test run in the background inherits that SIGINT is ignored, and .NET honours it: the default is put back.
+        var start = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add("--default-signal=INT");
+        start.ArgumentList.Add("dotnet");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ponder.dll"));
         foreach (var argument in args)
         {

@@ -12,11 +12,20 @@ public static class Verifiers
     /// <summary>All verifiers, in the order in which they are listed to users.</summary>
     public static IReadOnlyList<VerifierKind> All { get; } =
     [
-        new("exact", "the answer equals the reference text", o => new ExactVerifier(o.Exact)) { Reads = VerifierOptions.ExactKeys },
+        new("exact", "the answer equals the reference text", o => new ExactVerifier(o.Exact))
+        {
+            Reads = VerifierOptions.ExactKeys,
+        },
         new("number", "the last number of the answer equals the reference", _ => new NumberVerifier()),
         new("boxed-number", "the number in the last \\boxed{…} equals the reference", _ => new BoxedNumberVerifier()),
-        new("think-exact", "the text after </think> equals the reference", o => new ThinkExactVerifier(o.Exact)) { Reads = VerifierOptions.ExactKeys },
-        new("countdown", "an expression of the given numbers reaches the target", o => new CountdownVerifier(o.Countdown)) { Reads = ["use_all"] },
+        new("think-exact", "the text after </think> equals the reference", o => new ThinkExactVerifier(o.Exact))
+        {
+            Reads = VerifierOptions.ExactKeys,
+        },
+        new("countdown", "an expression of the given numbers reaches the target", o => new CountdownVerifier(o.Countdown))
+        {
+            Reads = ["use_all"],
+        },
         new("code", "a C# source file that implements IVerifier", o => CompiledVerifier.Load(o.File!)) { Reads = ["file"] },
     ];
 

@@ -31,7 +31,8 @@ public sealed class AdditionTask : ITaskSource
         _options = options;
         (_minimum, var maximum) = Range(options);
         _numbers = maximum - _minimum + 1;
-        _question = new TextFormat(Name, options.Question ?? (options.Style == AdditionStyle.Boxed ? "What is {a} + {b}?" : "{a}+{b}="), ["a", "b"], ["a", "b"]);
+        var question = options.Style == AdditionStyle.Boxed ? "What is {a} + {b}?" : "{a}+{b}=";
+        _question = new TextFormat(Name, options.Question ?? question, ["a", "b"], ["a", "b"]);
         Verifier = TaskVerifier.Of(options, folder, new() { Type = OwnVerifier(options.Style) });
 
         var sizes = SplitSizes.Choose(Name, _numbers * _numbers, options.Validation, options.Test);
@@ -98,7 +99,9 @@ public sealed class AdditionTask : ITaskSource
     {
         var share = size / _numbers;
         share += (share ^ size) & 1;
-        return share <= available ? share : throw new UserException($"task {Name}: {size} held-out items do not fit {_numbers} numbers; lower them by one");
+        return share <= available
+            ? share
+            : throw new UserException($"task {Name}: {size} held-out items do not fit {_numbers} numbers; lower them by one");
     }
 
     private static (long Minimum, long Maximum) Range(AdditionOptions options)

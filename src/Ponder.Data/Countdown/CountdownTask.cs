@@ -29,14 +29,17 @@ public sealed class CountdownTask : ITaskSource
     {
         Check(options);
         _options = options;
-        _question = new TextFormat(Name, options.Question ?? DefaultQuestion(options), ["numbers", "target", "operations"], ["numbers", "target"]);
+        _question = new TextFormat(
+            Name, options.Question ?? DefaultQuestion(options), ["numbers", "target", "operations"], ["numbers", "target"]);
         _demonstration = new TextFormat(Name, options.Demonstration, ["expression", "target"], ["expression"]);
         _solver = new CountdownSolver(options.Operations);
         var values = options.Maximum - options.Minimum + 1;
-        long[] kinds = [.. Enumerable.Range(options.MinimumCount, options.MaximumCount - options.MinimumCount + 1).Select(n => Multisets.Count(values, n))];
+        var counts = Enumerable.Range(options.MinimumCount, options.MaximumCount - options.MinimumCount + 1);
+        long[] kinds = [.. counts.Select(n => Multisets.Count(values, n))];
         var sizes = SplitSizes.Choose(Name, kinds.Sum() * options.TargetsPerSet, options.Validation, options.Test);
         _splits = new KindSplits(Name, options.Seed, kinds, new SplitSizes(Sets(sizes.Validation), Sets(sizes.Test)));
-        Verifier = TaskVerifier.Of(options, folder, new() { Type = "countdown", Countdown = new CountdownOptions { UseAll = options.UseAll } });
+        var rules = new CountdownOptions { UseAll = options.UseAll };
+        Verifier = TaskVerifier.Of(options, folder, new() { Type = "countdown", Countdown = rules });
     }
 
     /// <inheritdoc/>
@@ -132,7 +135,9 @@ public sealed class CountdownTask : ITaskSource
             throw new UserException($"task countdown: targets_per_set {o.TargetsPerSet}; expected 1 to 100");
         }
 
-        if (o.Operations.Except("+-*/").Any() || o.Operations.Distinct().Count() != o.Operations.Length || !o.Operations.Any(c => c is '+' or '*'))
+        if (o.Operations.Except("+-*/").Any()
+            || o.Operations.Distinct().Count() != o.Operations.Length
+            || !o.Operations.Any(c => c is '+' or '*'))
         {
             throw new UserException($"task countdown: operations \"{o.Operations}\"; expected each of + - * / at most once, and + or * among them");
         }

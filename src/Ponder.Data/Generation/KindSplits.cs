@@ -28,7 +28,8 @@ public sealed class KindSplits
         var validation = Share(task, "validation", kinds, sizes.Validation);
         var test = Share(task, "test", kinds, sizes.Test);
         _sizes = [.. validation.Zip(test, (v, t) => new SplitSizes(v, t))];
-        _byCount = Enum.GetValues<Split>().ToDictionary(s => s, s => Enumerable.Range(0, kinds.Count).OrderBy(k => Count(s, k)).ToArray());
+        _byCount = Enum.GetValues<Split>()
+            .ToDictionary(s => s, s => Enumerable.Range(0, kinds.Count).OrderBy(k => Count(s, k)).ToArray());
     }
 
     /// <summary>Number of items of a split.</summary>

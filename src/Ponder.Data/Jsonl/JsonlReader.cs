@@ -93,7 +93,8 @@ internal sealed class JsonlReader
         var match = _answer.Match(text);
         if (!match.Success)
         {
-            throw new UserException($"{place}: answer_pattern \"{_options.AnswerPattern}\" does not match the field \"{_options.Answer}\": \"{Short(text)}\"");
+            throw new UserException(
+                $"{place}: answer_pattern \"{_options.AnswerPattern}\" does not match the field \"{_options.Answer}\": \"{Short(text)}\"");
         }
 
         return match.Groups[match.Groups.Count > 1 ? 1 : 0].Value.Trim();
@@ -104,14 +105,17 @@ internal sealed class JsonlReader
         if (!row.TryGetProperty(field, out var value))
         {
             var found = string.Join(", ", row.EnumerateObject().Select(p => p.Name));
-            throw new UserException($"{place}: no field \"{field}\" for the {role}; the object has {(found.Length == 0 ? "no fields" : found)}; set {role}: to one of them");
+            throw new UserException(
+                $"{place}: no field \"{field}\" for the {role}; the object has {(found.Length == 0 ? "no fields" : found)}; "
+                + $"set {role}: to one of them");
         }
 
         var text = value.ValueKind switch
         {
             JsonValueKind.String => value.GetString() ?? "",
             JsonValueKind.Number when role == "answer" => value.GetRawText(),
-            _ => throw new UserException($"{place}: field \"{field}\" is {Kind(value)}; expected a string{(role == "answer" ? " or a number" : "")}"),
+            _ => throw new UserException(
+                $"{place}: field \"{field}\" is {Kind(value)}; expected a string{(role == "answer" ? " or a number" : "")}"),
         };
         return string.IsNullOrWhiteSpace(text) ? throw new UserException($"{place}: field \"{field}\" is empty") : text;
     }

@@ -11,7 +11,8 @@ internal sealed record JsonlRow(string File, int Line, string Question, string A
     /// <summary>
     /// The question without case and with single blanks: two rows with the same key are one question.
     /// </summary>
-    public string Key { get; } = string.Join(' ', Question.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public string Key { get; } =
+        string.Join(' ', Question.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Where the row is, for messages.</summary>
     public string Place => $"{File}:{Line}";

@@ -26,7 +26,8 @@ public sealed class JsonlTask : ITaskSource
         Check(options);
         var reader = new JsonlReader(options, folder);
         _rows = options.File is { } file ? ByHash(reader.Read(file), options) : ByFile(reader, options);
-        _orders = _rows.ToDictionary(r => r.Key, r => new ItemPermutation(new KeyedHash($"{Name}/{Splits.NameOf(r.Key)}", options.Seed), r.Value.Count));
+        _orders = _rows.ToDictionary(
+            r => r.Key, r => new ItemPermutation(new KeyedHash($"{Name}/{Splits.NameOf(r.Key)}", options.Seed), r.Value.Count));
         Verifier = TaskVerifier.Of(options, folder, new() { Type = "exact" });
     }
 
@@ -67,7 +68,12 @@ public sealed class JsonlTask : ITaskSource
 
     private static Dictionary<Split, IReadOnlyList<JsonlRow>> ByFile(JsonlReader reader, JsonlTaskOptions options)
     {
-        var files = new Dictionary<Split, string?> { [Split.Train] = options.Train, [Split.Validation] = options.Validation, [Split.Test] = options.Test };
+        var files = new Dictionary<Split, string?>
+        {
+            [Split.Train] = options.Train,
+            [Split.Validation] = options.Validation,
+            [Split.Test] = options.Test,
+        };
         var rows = files.ToDictionary(f => f.Key, f => f.Value is { } file ? reader.Read(file) : []);
         var seen = new Dictionary<string, (Split Split, JsonlRow Row)>();
         foreach (var (split, list) in rows)
@@ -77,7 +83,8 @@ public sealed class JsonlTask : ITaskSource
                 if (seen.TryGetValue(row.Key, out var first) && first.Split != split)
                 {
                     throw new UserException(
-                        $"{row.Place}: this question also stands at {first.Row.Place}; the {Splits.NameOf(first.Split)} and {Splits.NameOf(split)} splits must not share questions: remove one");
+                        $"{row.Place}: this question also stands at {first.Row.Place}; the "
+                        + $"{Splits.NameOf(first.Split)} and {Splits.NameOf(split)} splits must not share questions: remove one");
                 }
 
                 seen.TryAdd(row.Key, (split, row));

@@ -64,7 +64,9 @@ public sealed class PromptBuilder
     {
         if (item.Demonstration is not { } demonstration)
         {
-            throw new UserException($"item {item.Id} has no demonstration to learn from; for jsonl tasks set demonstration: to the field that holds worked solutions");
+            throw new UserException(
+                $"item {item.Id} has no demonstration to learn from; "
+                + "for jsonl tasks set demonstration: to the field that holds worked solutions");
         }
 
         var ids = _tokenizer.Encode(demonstration);

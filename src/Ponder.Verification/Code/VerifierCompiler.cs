@@ -90,9 +90,12 @@ internal static class VerifierCompiler
         return candidates switch
         {
             [var only] => only,
-            [] => throw new UserException($"verifier {path}: expected one public class that implements IVerifier, found none; write \"public sealed class MyVerifier : IVerifier\""),
+            [] => throw new UserException(
+                $"verifier {path}: expected one public class that implements IVerifier, found none; "
+                + "write \"public sealed class MyVerifier : IVerifier\""),
             _ => throw new UserException(
-                $"verifier {path}: expected one public class that implements IVerifier, found {string.Join(", ", candidates.Select(t => t.Name))}; make the others internal or move them to their own files"),
+                $"verifier {path}: expected one public class that implements IVerifier, found "
+                + $"{string.Join(", ", candidates.Select(t => t.Name))}; make the others internal or move them to their own files"),
         };
     }
 
@@ -109,7 +112,8 @@ internal static class VerifierCompiler
         }
         catch (TargetInvocationException e)
         {
-            throw new UserException($"verifier {path}: the constructor of {type.Name} threw {e.InnerException?.GetType().Name}: {e.InnerException?.Message}", e);
+            var (name, reason) = (e.InnerException?.GetType().Name, e.InnerException?.Message);
+            throw new UserException($"verifier {path}: the constructor of {type.Name} threw {name}: {reason}", e);
         }
     }
 
@@ -120,9 +124,12 @@ internal static class VerifierCompiler
         foreach (var error in errors.Take(MaxErrors))
         {
             var at = error.Location.GetLineSpan();
-            message.Append($"\n  {at.Path}({at.StartLinePosition.Line + 1},{at.StartLinePosition.Character + 1}): {error.Id}: {error.GetMessage()}");
+            var (line, column) = (at.StartLinePosition.Line + 1, at.StartLinePosition.Character + 1);
+            message.Append($"\n  {at.Path}({line},{column}): {error.Id}: {error.GetMessage()}");
         }
 
-        return errors.Length > MaxErrors ? message.Append($"\n  and {errors.Length - MaxErrors} more").ToString() : message.ToString();
+        return errors.Length > MaxErrors
+            ? message.Append($"\n  and {errors.Length - MaxErrors} more").ToString()
+            : message.ToString();
     }
 }

@@ -3,6 +3,8 @@ namespace Ponder.Verification.Extraction;
 /// <summary>The last <c>\boxed{…}</c> (or <c>\fbox{…}</c>) of a text.</summary>
 public readonly record struct LastBox
 {
+    private const string Separators = "$,;\\{}()[]&/";
+
     private static readonly string[] Names = ["\\boxed", "\\fbox"];
 
     /// <summary>Whether there is a box at all.</summary>
@@ -96,7 +98,7 @@ public readonly record struct LastBox
 
             if (i == start)
             {
-                if (!char.IsWhiteSpace(gap[i]) && gap[i] is not ('$' or ',' or ';' or '\\' or '{' or '}' or '(' or ')' or '[' or ']' or '&' or '/'))
+                if (!char.IsWhiteSpace(gap[i]) && !Separators.Contains(gap[i], StringComparison.Ordinal))
                 {
                     return false;
                 }

@@ -3,6 +3,11 @@ namespace Ponder.Verification.Numbers;
 /// <summary>Maps the many ways of writing digits, signs and blanks to ASCII before numbers are read.</summary>
 internal static class NumberCharacters
 {
+    // Column by column: the character, its numerator, its denominator (X is ten).
+    private const string Fractions = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒";
+    private const string Numerators = "112131234151135711";
+    private const string Denominators = "23344555566788889X";
+
     /// <summary>
     /// Full-width digits and signs become ASCII, the Unicode minus and hyphens become <c>-</c>, the fraction and
     /// division slash become
@@ -37,35 +42,20 @@ internal static class NumberCharacters
     /// Letters that make a digit beside them part of a name: Latin, Greek, Cyrillic, Armenian; not Han or Kana, which
     /// need no blank.
     /// </summary>
-    public static bool IsNameLetter(char c) => char.IsAsciiLetter(c) || (c is >= '\u00c0' and <= '\u058f' && char.IsLetter(c));
+    public static bool IsNameLetter(char c) =>
+        char.IsAsciiLetter(c) || (c is >= '\u00c0' and <= '\u058f' && char.IsLetter(c));
 
     public static bool IsCurrency(char c) => c is '$' or '€' or '£' or '¥' or '₹' or '₩' or '₽';
 
-    public static bool IsSuperscriptDigit(char c) => c is '\u00b2' or '\u00b3' or '\u00b9' or '\u2070' or (>= '\u2074' and <= '\u2079');
+    public static bool IsSuperscriptDigit(char c) =>
+        c is '\u00b2' or '\u00b3' or '\u00b9' or '\u2070' or (>= '\u2074' and <= '\u2079');
 
     /// <summary>Numerator and denominator of ½ and its like, or null.</summary>
-    public static (int Numerator, int Denominator)? Fraction(char c) => c switch
+    public static (int Numerator, int Denominator)? Fraction(char c)
     {
-        '½' => (1, 2),
-        '⅓' => (1, 3),
-        '⅔' => (2, 3),
-        '¼' => (1, 4),
-        '¾' => (3, 4),
-        '⅕' => (1, 5),
-        '⅖' => (2, 5),
-        '⅗' => (3, 5),
-        '⅘' => (4, 5),
-        '⅙' => (1, 6),
-        '⅚' => (5, 6),
-        '⅐' => (1, 7),
-        '⅛' => (1, 8),
-        '⅜' => (3, 8),
-        '⅝' => (5, 8),
-        '⅞' => (7, 8),
-        '⅑' => (1, 9),
-        '⅒' => (1, 10),
-        _ => null,
-    };
+        var index = c < 128 ? -1 : Fractions.IndexOf(c, StringComparison.Ordinal);
+        return index < 0 ? null : (Numerators[index] - '0', Denominators[index] == 'X' ? 10 : Denominators[index] - '0');
+    }
 
     private static int FirstNonAscii(string text)
     {
@@ -95,6 +85,7 @@ internal static class NumberCharacters
         _ => c,
     };
 
-    private static bool IsInvisible(char c) => c is '\u00ad' or '\ufeff' or (>= '\u200b' and <= '\u200f') or (>= '\u202a' and <= '\u202e')
-        or (>= '\u2060' and <= '\u2069');
+    private static bool IsInvisible(char c) =>
+        c is '\u00ad' or '\ufeff' or (>= '\u200b' and <= '\u200f') or (>= '\u202a' and <= '\u202e')
+            or (>= '\u2060' and <= '\u2069');
 }

@@ -10,6 +10,8 @@ internal static partial class NumberContext
 
     private static readonly string[] Relations = ["\\neq", "\\ne", "\\lt", "\\gt", "\\leq", "\\geq", "\\le", "\\ge"];
 
+    private static readonly string[] Factors = ["\\pi", "\\sqrt", "\\frac"];
+
     private static readonly string[] Negations = ["not", "isn't", "isn’t", "never", "不是"];
 
     /// <summary>The defect that the text before a number gives it, or null.</summary>
@@ -46,7 +48,9 @@ internal static partial class NumberContext
             return "several-answers";
         }
 
-        if (s[i] is '<' or '≠' or '≤' or '≥' || (s[i] == '>' && !IsMarkup(s, i)) || (s[i] == '=' && i > 0 && s[i - 1] is '<' or '>' or '!')
+        if (s[i] is '<' or '≠' or '≤' or '≥'
+            || (s[i] == '>' && !IsMarkup(s, i))
+            || (s[i] == '=' && i > 0 && s[i - 1] is '<' or '>' or '!')
             || Array.Exists(Relations, relation => EndsWith(s, i, relation)))
         {
             return "relation";
@@ -57,7 +61,9 @@ internal static partial class NumberContext
             return "part-of-expression";
         }
 
-        return Array.Exists(Negations, word => EndsWith(s, i, word) && !(i >= word.Length && IsNameLetter(s[i - word.Length]))) ? "negated" : null;
+        var negated = Array.Exists(
+            Negations, word => EndsWith(s, i, word) && !(i >= word.Length && IsNameLetter(s[i - word.Length])));
+        return negated ? "negated" : null;
     }
 
     /// <summary>The defect that the text after a number gives it, or null.</summary>
@@ -80,13 +86,15 @@ internal static partial class NumberContext
             return "base-numeral";
         }
 
-        if ((c == '^' && !IsDegree(s, i)) || IsSuperscriptDigit(c) || (c == '!' && IsFactorial(s, i, IsGroup(s, start) && i > end)))
+        if ((c == '^' && !IsDegree(s, i))
+            || IsSuperscriptDigit(c)
+            || (c == '!' && IsFactorial(s, i, IsGroup(s, start) && i > end)))
         {
             return "part-of-expression";
         }
 
         var next = c == ' ' && i + 1 < s.Length ? i + 1 : i;
-        if (s[next] is 'π' or '√' or '′' or '″' || StartsWith(s, next, "\\pi") || StartsWith(s, next, "\\sqrt") || StartsWith(s, next, "\\frac"))
+        if (s[next] is 'π' or '√' or '′' or '″' || Array.Exists(Factors, factor => StartsWith(s, next, factor)))
         {
             return "not-a-number";
         }
@@ -162,7 +170,8 @@ internal static partial class NumberContext
         grouped || (at + 1 < s.Length && s[at + 1] is '$' or ')' or '}' or '!');
 
     // "{5}" and not "\boxed{5}".
-    private static bool IsGroup(string s, int start) => start > 0 && s[start - 1] == '{' && !(start > 1 && IsNameLetter(s[start - 2]));
+    private static bool IsGroup(string s, int start) =>
+        start > 0 && s[start - 1] == '{' && !(start > 1 && IsNameLetter(s[start - 2]));
 
     // <b>5</b>, arrows, and a quotation mark at the start of a line.
     private static bool IsMarkup(string s, int at)
@@ -202,7 +211,8 @@ internal static partial class NumberContext
     }
 
     // "a", "A" and "I" are words, and a capital before or after a dash is mostly a label: "Team B - 5".
-    private static bool IsVariable(char c, bool plus) => IsNameLetter(c) && c is not ('a' or 'A' or 'I') && (plus || char.IsLower(c));
+    private static bool IsVariable(char c, bool plus) =>
+        IsNameLetter(c) && c is not ('a' or 'A' or 'I') && (plus || char.IsLower(c));
 
     // "5 + C", "5 - x", "5 + \sqrt{2}".
     private static bool IsVariableAfter(string s, int sign, bool plus)

@@ -25,7 +25,8 @@ internal static class NumberGrammar
 
     /// <summary>Whether a number may begin at <paramref name="at"/>.</summary>
     public static bool Begins(string s, int at) =>
-        IsDigit(s[at]) || Fraction(s[at]) is not null || s[at] == '\\' || (s[at] == '.' && DecimalReader.Begins(s, at) && !Joins(s, at));
+        IsDigit(s[at]) || Fraction(s[at]) is not null || s[at] == '\\'
+        || (s[at] == '.' && DecimalReader.Begins(s, at) && !Joins(s, at));
 
     /// <summary>Reads the number at <paramref name="at"/>; null when none begins there.</summary>
     /// <param name="s">Normalised text.</param>

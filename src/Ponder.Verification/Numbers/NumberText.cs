@@ -13,7 +13,10 @@ public static class NumberText
     private static readonly SearchValues<char> Relations = SearchValues.Create(",;<>!:≤≥≠");
 
     private static readonly string[] Commands =
-        ["text", "textbf", "textit", "mathrm", "mathbf", "mathit", "rm", "bf", "mbox", "displaystyle", "left", "right", "circ", "degree", "quad", "qquad"];
+    [
+        "text", "textbf", "textit", "mathrm", "mathbf", "mathit", "rm", "bf", "mbox", "displaystyle", "left", "right",
+        "circ", "degree", "quad", "qquad",
+    ];
 
     /// <summary>Words after a number that change what it says.</summary>
     private static readonly HashSet<string> ForbiddenWords = new(StringComparer.OrdinalIgnoreCase)
@@ -47,7 +50,9 @@ public static class NumberText
         s = s[(equals + 1)..].Trim().Trim('$').Trim();
         s = s.StartsWith("- ", StringComparison.Ordinal) ? "-" + s[2..].TrimStart() : s;
         var tail = NumberScanner.ReadTail(s);
-        return tail is { Count: 1, Last: { } number } && IsPrefix(s.AsSpan(0, number.Start)) && IsSuffix(s.AsSpan(number.End)) ? number : null;
+        return tail is { Count: 1, Last: { } number } && IsPrefix(s.AsSpan(0, number.Start)) && IsSuffix(s.AsSpan(number.End))
+            ? number
+            : null;
     }
 
     // Before "=": a name such as x, f(2) or |AB|, or a calculation without letters. An equation between expressions has

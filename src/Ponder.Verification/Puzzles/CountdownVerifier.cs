@@ -61,7 +61,9 @@ public sealed class CountdownVerifier(CountdownOptions options) : IVerifier
         }
 
         var expression = ArithmeticExpression.Parse(left);
-        return Judge(expression, given, target) is { } reason ? Verdict.Wrong(reason, extracted) : Verdict.Correct("reaches-target", extracted);
+        return Judge(expression, given, target) is { } reason
+            ? Verdict.Wrong(reason, extracted)
+            : Verdict.Correct("reaches-target", extracted);
     }
 
     /// <summary>The last bracketed list of whole numbers, or null.</summary>
@@ -150,7 +152,8 @@ public sealed class CountdownVerifier(CountdownOptions options) : IVerifier
         return Nonempty(trimmed[(trimmed.LastIndexOfAny('\n', '\r') + 1)..].ToString());
     }
 
-    private static (string? Text, string? Defect) Nonempty(string text) => text.Trim() is { Length: > 0 } trimmed ? (trimmed, null) : (null, "no-answer");
+    private static (string? Text, string? Defect) Nonempty(string text) =>
+        text.Trim() is { Length: > 0 } trimmed ? (trimmed, null) : (null, "no-answer");
 
     private static (string Left, string? Claim) SplitAtEquals(string text)
     {

@@ -31,24 +31,27 @@ public static class TestVerb
         var results = Directory.CreateTempSubdirectory("ponder-test-results-");
         try
         {
-            var start = new ProcessStartInfo("dotnet") { WorkingDirectory = root, UseShellExecute = false };
-            string[] arguments =
-            [
-                "test", "Ponder.slnx", "--configuration", "Release", "--nologo", "--logger", "trx",
-                "--results-directory", results.FullName, "-nodeReuse:false",
-            ];
             string[] conditions = [.. fast ? [FastFilter] : Array.Empty<string>(), .. name is null ? [] : new[] { $"FullyQualifiedName~{name}" }];
-            foreach (var argument in conditions.Length == 0 ? arguments : [.. arguments, "--filter", string.Join('&', conditions)])
-            {
-                start.ArgumentList.Add(argument);
-            }
+            string[] filter = conditions.Length == 0 ? [] : ["--filter", string.Join('&', conditions)];
+            var succeeded = true;
 
-            using var process = Process.Start(start)!;
-            await process.WaitForExitAsync(cancellation);
+            // One after another: each has its own threads, and result files of one folder would overwrite each other.
+            foreach (var project in Directory.EnumerateFiles(Path.Combine(root, "tests"), "*.csproj", SearchOption.AllDirectories).Order())
+            {
+                var folder = Path.Combine(results.FullName, Path.GetFileNameWithoutExtension(project));
+                string[] arguments =
+                [
+                    "test", project, "--configuration", "Release", "--nologo", "--logger", "trx", "--results-directory", folder, "-nodeReuse:false", .. filter,
+                ];
+                using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = root })
+                    ?? throw new InvalidOperationException("dotnet did not start");
+                await process.WaitForExitAsync(cancellation);
+                succeeded &= process.ExitCode == 0;
+            }
 
             var totals = TestTotals.Read(results.FullName);
             await output.WriteLineAsync(totals.ToString());
-            return process.ExitCode == 0 && totals.Failed == 0 ? ExitCodes.Done : ExitCodes.Failed;
+            return succeeded && totals.Failed == 0 ? ExitCodes.Done : ExitCodes.Failed;
         }
         finally
         {

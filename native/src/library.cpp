@@ -28,6 +28,7 @@ bool row_exact = true;
 // glibc maps every block above 128 KB afresh and returns it at once, so each step pays the page faults of its
 // activations again. Keeping them on the heap is worth 6-19 % of a training step.
 void tune_allocator() {
+    mallopt(M_ARENA_MAX, 1);  // one heap: what one thread frees the other uses again
     mallopt(M_MMAP_MAX, 0);
     mallopt(M_TRIM_THRESHOLD, -1);
     mallopt(M_TOP_PAD, 256 << 20);

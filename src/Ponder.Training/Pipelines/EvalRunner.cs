@@ -17,7 +17,7 @@ internal static class EvalRunner
         {
             token.ThrowIfCancellationRequested();
             var start = session.Time.GetTimestamp();
-            var report = await EvaluateAsync(session, stage, token).ConfigureAwait(false);
+            var report = await EvaluateAsync(session, stage, token);
             var row = new MetricsRow(session.State.Step + 1, stage.Name)
             {
                 [MetricNames.AccuracyEval] = report.Accuracy.Value,
@@ -46,6 +46,6 @@ internal static class EvalRunner
         var count = (int)Math.Min(stage.Count, stage.Task.Source.Count(stage.Split));
         var prompts = Enumerable.Range(0, count).Select(i => build(stage.Task.Source.ItemAt(stage.Split, i), i)).ToArray();
         return await new TaskEvaluator(engine, stage.Task.Source)
-            .EvaluateAsync(prompts, stage.Sampling, session.StopOptions, session.SeedOf(stage), token).ConfigureAwait(false);
+            .EvaluateAsync(prompts, stage.Sampling, session.StopOptions, session.SeedOf(stage), token);
     }
 }

@@ -24,7 +24,10 @@ public static class RecipeRunner
     /// <summary>Runs a recipe to its end, or to a clean checkpoint when <paramref name="token"/> asks for it.</summary>
     /// <exception cref="UserException">Recipe, model or data are wrong.</exception>
     /// <exception cref="TrainingException">The work failed; the last checkpoint is whole.</exception>
-    public static async Task<RunResult> RunAsync(RunRequest request, CancellationToken token)
+    public static Task<RunResult> RunAsync(RunRequest request, CancellationToken token) =>
+        TrainingThread.RunAsync(() => RunHereAsync(request, token));
+
+    private static async Task<RunResult> RunHereAsync(RunRequest request, CancellationToken token)
     {
         var recipe = Read(request);
         var (folder, checkpoint) = Place(request, recipe);
@@ -33,7 +36,7 @@ public static class RecipeRunner
         {
             while (session.State.Stage < recipe.Stages.Count)
             {
-                await RunStageAsync(session, token).ConfigureAwait(false);
+                await RunStageAsync(session, token);
                 session.NextStage();
             }
         }

@@ -32,7 +32,7 @@ internal static class RlRunner
         session.Recorder.StageStarted(stage.Name, "rl", stage.Steps, session.State.StageStep);
         await StageLoop.RunAsync(session, optimiser, stage.Steps, async (row, cancel) =>
         {
-            var report = await trainer.StepAsync(session.State.StageStep, cancel).ConfigureAwait(false);
+            var report = await trainer.StepAsync(session.State.StageStep, cancel);
             session.PolicyVersion = updater.Version;
             Describe(report, row);
             if (stage.SamplesEvery > 0 && session.State.StageStep % stage.SamplesEvery == 0)
@@ -40,7 +40,7 @@ internal static class RlRunner
                 session.Recorder.Samples.Write(row.Step, Samples(report, row).Take(stage.SamplesPerStep));
             }
             return report.PromptsDrawn;
-        }, token).ConfigureAwait(false);
+        }, token);
         session.Recorder.StageEnded(stage.Name);
     }
 

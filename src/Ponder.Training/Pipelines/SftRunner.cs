@@ -28,7 +28,7 @@ internal static class SftRunner
             row[MetricNames.TokensPerSecond] = report.Tokens / seconds;
             row[MetricNames.TimeUpdate] = seconds;
             return Task.FromResult((long)stage.Batch);
-        }, token).ConfigureAwait(false);
+        }, token);
         session.Recorder.StageEnded(stage.Name);
     }
 }

@@ -25,7 +25,7 @@ internal static class StageLoop
             try
             {
                 token.ThrowIfCancellationRequested();
-                drawn = await stepAsync(row, token).ConfigureAwait(false);
+                drawn = await stepAsync(row, token);
             }
             catch (OperationCanceledException) when (token.IsCancellationRequested)
             {

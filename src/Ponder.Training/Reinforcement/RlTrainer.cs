@@ -37,7 +37,7 @@ public sealed class RlTrainer(
     {
         var clock = new Stopwatches(time);
         var first = prompts.Position;
-        var (sampled, kept) = await SampleAsync(step, clock, token).ConfigureAwait(false);
+        var (sampled, kept) = await SampleAsync(step, clock, token);
         var credited = objective.Advantage.Assign(kept);
         var update = credited.Count == 0 ? null : clock.Update(() => updater.Update(BatchPacker.Pack(credited)));
         if (update is not null)
@@ -63,7 +63,7 @@ public sealed class RlTrainer(
         for (var refill = 0; ; refill++)
         {
             var asked = prompts.Next(missing);
-            var rollouts = await clock.GenerateAsync(() => sampler.SampleAsync(asked, shape.Group, step, token)).ConfigureAwait(false);
+            var rollouts = await clock.GenerateAsync(() => sampler.SampleAsync(asked, shape.Group, step, token));
             sampled.AddRange(clock.Verify(() => rewards.Score(rollouts)));
             if (objective.DynamicSampling is not { } filter)
             {

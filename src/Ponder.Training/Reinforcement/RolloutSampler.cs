@@ -24,7 +24,7 @@ public sealed class RolloutSampler(Engine engine, SamplingOptions sampling, Stop
                 Stop = stop,
                 Key = new SampleKey(runSeed, step, prompt.Ordinal),
             })],
-            token).ConfigureAwait(false);
+            token);
         return [.. prompts.Zip(results).SelectMany(pair => pair.Second, ToRollout)];
     }
 

@@ -10,7 +10,7 @@ internal sealed class Stopwatches(TimeProvider time)
     public async Task<T> GenerateAsync<T>(Func<Task<T>> work)
     {
         var start = time.GetTimestamp();
-        var result = await work().ConfigureAwait(false);
+        var result = await work();
         _seconds[0] += time.GetElapsedTime(start).TotalSeconds;
         return result;
     }

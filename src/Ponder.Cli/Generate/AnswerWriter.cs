@@ -29,6 +29,7 @@ internal sealed class AnswerWriter(TextWriter output, bool colours)
                 Emit(_held[..at]);
                 _held = _held[(at + tag.Length)..];
                 _thinking = !_thinking;
+                WriteTag(tag);
                 continue;
             }
 
@@ -63,6 +64,19 @@ internal sealed class AnswerWriter(TextWriter output, bool colours)
         }
 
         output.Write(colours ? (_thinking ? Dim + Visible(text) + Plain : Visible(text)) : text);
+    }
+
+    // With colours the thought stands dimmed on lines of its own; without them the tags say where it ends.
+    private void WriteTag(string tag)
+    {
+        if (!colours)
+        {
+            output.Write(tag);
+        }
+        else if (tag == Close)
+        {
+            output.WriteLine();
+        }
     }
 
     // Length of the longest end of the text that a tag begins with.

@@ -26,7 +26,13 @@ internal static class TrainPanel
     {
         lock (progress.Gate)
         {
-            var rows = new List<IRenderable> { Stages(progress, time, width < NarrowTerminal ? NarrowBarWidth : BarWidth) };
+            // Spectre cannot draw nothing: before the first stage there is a sentence instead of the bars.
+            var rows = new List<IRenderable>
+            {
+                progress.Stages.Any()
+                    ? Stages(progress, time, width < NarrowTerminal ? NarrowBarWidth : BarWidth)
+                    : new Markup("[grey]loading the model and opening the run…[/]"),
+            };
             if (progress.Row is { } row)
             {
                 rows.Add(new Panel(Figures(progress, row))

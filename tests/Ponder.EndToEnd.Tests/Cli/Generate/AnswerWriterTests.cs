@@ -20,8 +20,21 @@ public sealed class AnswerWriterTests
 
         writer.End();
         Assert.Equal("42", writer.Answer);
-        Assert.Equal("hm42", output.ToString().Replace("\u001b[2m", "").Replace("\u001b[0m", "").Trim());
+        Assert.Equal("hm\n42", output.ToString().Replace("\u001b[2m", "").Replace("\u001b[0m", "").Trim());
         Assert.Contains("\u001b[2m", output.ToString());
+    }
+
+    [Fact]
+    public void Without_colours_the_tags_say_where_the_thought_ends()
+    {
+        using var output = new StringWriter();
+        var writer = new AnswerWriter(output, colours: false);
+
+        writer.Write("<think>hm</think>42");
+        writer.End();
+
+        Assert.Equal("<think>hm</think>42", output.ToString().TrimEnd());
+        Assert.Equal("42", writer.Answer);
     }
 
     [Fact]

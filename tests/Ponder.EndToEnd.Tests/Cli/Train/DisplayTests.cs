@@ -35,7 +35,8 @@ public sealed class DisplayTests
     }
 
     [Fact]
-    public void Panel_before_the_first_stage_is_empty() => Assert.Equal("", Text(new TrainProgress(_time), 80).Trim());
+    public void Panel_before_the_first_stage_says_what_goes_on() =>
+        Assert.Equal("loading the model and opening the run…", Text(new TrainProgress(_time), 80).Trim());
 
     [Fact]
     public void Plain_display_writes_a_line_per_step()

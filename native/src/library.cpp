@@ -14,6 +14,7 @@
 #include "guard.h"
 #include "kernels/gemm.h"
 #include "kernels/kernels.h"
+#include "memory/block_cache.h"
 
 // Headers of one libtorch with libraries of another crash in strange places.
 static_assert(TORCH_VERSION_MAJOR == PN_LIBTORCH_MAJOR, "the compiler sees another libtorch's headers than CMake chose");
@@ -25,13 +26,11 @@ std::mutex start_lock;
 bool started = false;
 bool row_exact = true;
 
-// glibc maps every block above 128 KB afresh and returns it at once, so each step pays the page faults of its
-// activations again. Keeping them on the heap is worth 6-19 % of a training step.
-void tune_allocator() {
-    mallopt(M_ARENA_MAX, 1);  // one heap: what one thread frees the other uses again
-    mallopt(M_MMAP_MAX, 0);
-    mallopt(M_TRIM_THRESHOLD, -1);
-    mallopt(M_TOP_PAD, 256 << 20);
+// What the block cache leaves to glibc is small; one heap, so that what one thread frees the other uses again.
+void tune_heap() {
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
+    mallopt(M_TRIM_THRESHOLD, 64 << 20);
 }
 
 // Symbolising a backtrace costs milliseconds per c10::Error, and nobody reads it here.
@@ -87,7 +86,8 @@ int32_t pn_init(const pn_options* options) {
         std::lock_guard<std::mutex> hold(pn::start_lock);
         pn::set_threads(options->threads);
         if (pn::started) return;
-        pn::tune_allocator();
+        pn::tune_heap();
+        pn::install_torch_allocator();
         pn::silence_backtraces();
         if (options->isa != nullptr) pn::set_isa_or_throw(options->isa);
         pn::cap_onednn(options->row_exact != 0, options->isa);
@@ -115,8 +115,11 @@ int32_t pn_set_isa(const char* isa) {
 
 int64_t pn_allocated_bytes(void) {
     const struct mallinfo2 heap = mallinfo2();
-    return static_cast<int64_t>(heap.uordblks + heap.hblkhd);
+    return static_cast<int64_t>(heap.uordblks + heap.hblkhd) + pn::block_counts().live_bytes;
 }
 
-void pn_trim(void) { malloc_trim(0); }
+void pn_trim(void) {
+    pn::block_trim();
+    malloc_trim(0);
+}
 }

@@ -1,9 +1,9 @@
 // A block of floats (or of anything trivial) that only grows and is never cleared.
 #pragma once
 #include <cstddef>
-#include <cstdlib>
 #include <memory>
-#include <new>
+
+#include "memory/block_cache.h"
 
 namespace pn {
 
@@ -13,12 +13,9 @@ public:
     /// Room for at least count elements; what was there before is lost when it grows.
     T* at_least(size_t count) {
         if (count > capacity_) {
-            const size_t bytes = (count * sizeof(T) + 63) / 64 * 64;
-            data_.reset(static_cast<T*>(std::aligned_alloc(64, bytes)));
-            if (data_ == nullptr) {
-                capacity_ = 0;
-                throw std::bad_alloc();
-            }
+            data_.reset();
+            capacity_ = 0;
+            data_.reset(static_cast<T*>(block_allocate(count * sizeof(T))));
             capacity_ = count;
         }
         return data_.get();
@@ -27,7 +24,7 @@ public:
 
 private:
     struct Free {
-        void operator()(T* pointer) const { std::free(pointer); }
+        void operator()(T* pointer) const { block_free(pointer); }
     };
     std::unique_ptr<T, Free> data_;
     size_t capacity_ = 0;

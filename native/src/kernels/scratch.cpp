@@ -1,7 +1,6 @@
 #include "scratch.h"
 
-#include <cstdlib>
-#include <new>
+#include "memory/block_cache.h"
 
 namespace pn {
 namespace {
@@ -9,7 +8,7 @@ namespace {
 struct Slot {
     void* memory = nullptr;
     size_t bytes = 0;
-    ~Slot() { std::free(memory); }
+    ~Slot() { block_free(memory); }
 };
 
 thread_local Slot slots[static_cast<int>(Scratch::Count)];
@@ -19,11 +18,11 @@ thread_local Slot slots[static_cast<int>(Scratch::Count)];
 void* scratch(Scratch which, size_t bytes) {
     Slot& slot = slots[static_cast<int>(which)];
     if (bytes > slot.bytes) {
-        std::free(slot.memory);
+        block_free(slot.memory);
+        slot.memory = nullptr;
         slot.bytes = 0;
         const size_t rounded = (bytes + bytes / 4 + 4095) / 4096 * 4096;
-        slot.memory = std::aligned_alloc(64, rounded);
-        if (!slot.memory) throw std::bad_alloc();
+        slot.memory = block_allocate(rounded);
         slot.bytes = rounded;
     }
     return slot.memory;

@@ -1,13 +1,12 @@
 namespace Ponder.Verification;
 
-/// <summary>A question, the reference answer and a model's response.</summary>
-/// <param name="Question">What was asked.</param>
-/// <param name="Answer">The reference answer.</param>
-/// <param name="Response">The model's text: hostile input.</param>
-public sealed record VerificationRequest(string Question, string Answer, string Response);
-
 /// <summary>Decides whether a response answers a question.</summary>
-/// <remarks>Implementations are deterministic, stateless and thread-safe, and never throw for any text.</remarks>
+/// <remarks>
+/// <para>Deterministic: the same request gives the same verdict on every machine. Work is bounded by a count of steps
+/// (<see cref="Fuel"/>), never by a clock alone; nesting is bounded too, because a full stack ends the process.</para>
+/// <para>Stateless and thread-safe, and never throws for any text. Nothing of the response is ever executed outside a
+/// sandbox. Only what follows the last <c>&lt;/think&gt;</c> is judged (<see cref="Extraction.AnswerPart"/>).</para>
+/// </remarks>
 public interface IVerifier
 {
     /// <summary>The name that recipes use.</summary>

@@ -1,20 +1,5 @@
 namespace Ponder.Verification;
 
-/// <summary>What a verifier decided.</summary>
-public enum Outcome
-{
-    /// <summary>The answer is right.</summary>
-    Correct,
-
-    /// <summary>The answer is wrong or missing.</summary>
-    Wrong,
-
-    /// <summary>
-    /// The verifier could not decide: its budget ended, or the reference is unreadable. Never counted as right.
-    /// </summary>
-    Undecided,
-}
-
 /// <summary>A verifier's decision about one response.</summary>
 public sealed record Verdict
 {
@@ -29,6 +14,15 @@ public sealed record Verdict
 
     /// <summary>The answer that was found in the response, if any.</summary>
     public string? Extracted { get; init; }
+
+    /// <summary>
+    /// What the decision rests on, in lines for a reader: the parse trees, the rule that decided. Only where the request asks
+    /// for it (<see cref="VerificationRequest.Explain"/>).
+    /// </summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>Steps of <see cref="Fuel"/> that the decision took; 0 where a verifier does one pass over the text.</summary>
+    public long Cost { get; init; }
 
     /// <summary>A correct answer.</summary>
     public static Verdict Correct(string reason, string? extracted) =>

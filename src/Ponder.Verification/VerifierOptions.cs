@@ -20,6 +20,9 @@ public sealed record VerifierOptions
     /// <summary>The C# source file, absolute or relative to the working folder; needed by <c>code</c>.</summary>
     public string? File { get; init; }
 
+    /// <summary>Which set of rules; read by the verifiers whose rules differ between the two.</summary>
+    public VerifierProfile Profile { get; init; } = VerifierProfile.Reward;
+
     /// <summary>The recipe keys of <see cref="Exact"/>.</summary>
     internal static IReadOnlyList<string> ExactKeys { get; } = ["ignore_case", "collapse_white_space"];
 

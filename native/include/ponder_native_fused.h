@@ -16,8 +16,9 @@ PN_API pn_tensor pn_rms_norm(pn_tensor x, pn_tensor weight, double eps);
 PN_API pn_tensor pn_rope(pn_tensor x, pn_tensor positions, pn_tensor cos, pn_tensor sin);
 /* silu(gate) * up, both [T, F]. */
 PN_API pn_tensor pn_swiglu(pn_tensor gate, pn_tensor up);
-/* q [T, H, K], k and v [T, G, K], cu_seqlens int64 [N + 1]. */
-PN_API pn_tensor pn_attention(pn_tensor q, pn_tensor k, pn_tensor v, pn_tensor cu_seqlens, double scale);
+/* q [T, H, K], k and v [T, G, K], cu_seqlens int64 [N + 1]; causal within each sequence. parents int64 [N] or null: segment i continues
+ * segment parents[i] < i (-1: nothing) and sees its rows and those of its ancestors as well. */
+PN_API pn_tensor pn_attention(pn_tensor q, pn_tensor k, pn_tensor v, pn_tensor cu_seqlens, pn_tensor parents, double scale);
 /* h [T, D], head [V, D], targets int64 [T]; logp and entropy [T], of softmax(h head^T / temperature). */
 PN_API int32_t pn_log_probs(pn_tensor h, pn_tensor head, pn_tensor targets, double temperature, int32_t bfloat16, pn_tensor* logp, pn_tensor* entropy);
 

@@ -9,11 +9,12 @@ namespace Ponder.Models;
 /// <remarks>The tensors belong to the scope in which the batch is made.</remarks>
 public sealed record PackedBatch
 {
-    private PackedBatch(Tensor inputIds, Tensor positions, Tensor cuSeqlens)
+    private PackedBatch(Tensor inputIds, Tensor positions, Tensor cuSeqlens, Tensor? parents = null)
     {
         InputIds = inputIds;
         Positions = positions;
         CuSeqlens = cuSeqlens;
+        Parents = parents;
     }
 
     /// <summary>Token ids, <c>[T]</c> int64.</summary>
@@ -24,6 +25,12 @@ public sealed record PackedBatch
 
     /// <summary>Where sequences begin, and T at the end, <c>[N+1]</c> int64.</summary>
     public Tensor CuSeqlens { get; }
+
+    /// <summary>
+    /// Which sequence each one continues, <c>[N]</c> int64, −1 where it begins anew; null where all do. A sequence that continues another
+    /// sees its rows and those of all its ancestors.
+    /// </summary>
+    public Tensor? Parents { get; }
 
     /// <summary>Number of tokens, T.</summary>
     public required int Tokens { get; init; }
@@ -66,6 +73,46 @@ public sealed record PackedBatch
             MaxLength = longest,
             MaxId = largest,
         };
+    }
+
+    /// <summary>
+    /// A batch in which tokens at the beginning that several sequences have in common are there once: the prompt of a group of samples, the
+    /// examples before all prompts, an answer sampled twice. Rows have the bits that they have without sharing.
+    /// </summary>
+    /// <param name="inputIds">Token ids, laid end to end.</param>
+    /// <param name="cuSeqlens">0, the ends of the sequences in ascending order; the last one is the number of tokens.</param>
+    /// <returns>The batch, and for each token its row.</returns>
+    /// <exception cref="ArgumentException">The bounds do not fit the tokens, or an id is negative.</exception>
+    public static (PackedBatch Batch, int[] Rows) Sharing(ReadOnlySpan<int> inputIds, ReadOnlySpan<int> cuSeqlens)
+    {
+        CheckBounds(cuSeqlens, inputIds.Length);
+        var tree = new PrefixTree(inputIds, cuSeqlens);
+        if (tree.Count == inputIds.Length)
+        {
+            return (From(inputIds, cuSeqlens), [.. Enumerable.Range(0, inputIds.Length)]);
+        }
+
+        var (ids, positions) = (new long[tree.Count], new long[tree.Count]);
+        var (longest, largest) = (0, -1);
+        for (var row = 0; row < ids.Length; row++)
+        {
+            var id = inputIds[tree.Tokens[row]];
+            ArgumentOutOfRangeException.ThrowIfNegative(id, nameof(inputIds));
+            (ids[row], positions[row]) = (id, tree.Positions[row]);
+            (longest, largest) = (Math.Max(longest, tree.Positions[row] + 1), Math.Max(largest, id));
+        }
+
+        var batch = new PackedBatch(
+            Tensor.From(ids, ids.Length),
+            Tensor.From(positions, positions.Length),
+            Tensor.From([.. tree.Starts.Select(start => (long)start)], tree.Starts.Count),
+            Tensor.From([.. tree.Parents.Select(parent => (long)parent)], tree.Parents.Count))
+        {
+            Tokens = ids.Length,
+            MaxLength = longest,
+            MaxId = largest,
+        };
+        return (batch, tree.Rows);
     }
 
     /// <summary>A batch from sequences.</summary>

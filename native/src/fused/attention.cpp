@@ -1,5 +1,6 @@
 // Packed causal attention with grouped heads as a differentiable function.
 #include "kernels/kernels.h"
+#include "segment_tree.h"
 #include "support.h"
 
 namespace pn {
@@ -23,14 +24,19 @@ struct Attention : torch::autograd::Function<Attention> {
                 int(q.size(1)), int(k.size(1)), int(q.size(2)), static_cast<float>(scale)};
     }
 
-    static Tensor forward(AutogradContext* context, Tensor q, Tensor k, Tensor v, Tensor cu_seqlens, double scale) {
+    /// parents is empty where every sequence stands alone.
+    static Tensor forward(AutogradContext* context, Tensor q, Tensor k, Tensor v, Tensor cu_seqlens, Tensor parents, double scale) {
         check_lengths(cu_seqlens, q.size(0));
         q = with_contiguous_rows(q);
         k = with_contiguous_rows(k);
         v = with_contiguous_rows(v);
         Tensor out = empty_floats(q.sizes()), lse = empty_floats({q.size(1), q.size(0)});
-        kernels().attention_forward(view(q, k, v, cu_seqlens, scale), floats(out), floats(lse));
-        context->save_for_backward({q, k, v, cu_seqlens, out, lse});
+        const PackedAttention packed = view(q, k, v, cu_seqlens, scale);
+        if (parents.numel() > 0)
+            kernels().attention_tree_forward(packed, SegmentTables(integers(cu_seqlens), integers(parents), packed.sequences).view(), floats(out), floats(lse));
+        else
+            kernels().attention_forward(packed, floats(out), floats(lse));
+        context->save_for_backward({q, k, v, cu_seqlens, out, lse, parents});
         context->saved_data["scale"] = scale;
         return out;
     }
@@ -39,17 +45,28 @@ struct Attention : torch::autograd::Function<Attention> {
         const variable_list s = context->get_saved_variables();
         const Tensor &q = s[0], &k = s[1], dout = gradients[0].contiguous();
         Tensor dq = empty_floats(q.sizes()), dk = empty_floats(k.sizes()), dv = empty_floats(k.sizes());
-        kernels().attention_backward(view(q, k, s[2], s[3], context->saved_data["scale"].toDouble()), floats(s[4]), floats(dout), floats(s[5]),
-                                     floats(dq), floats(dk), floats(dv));
-        return {dq, dk, dv, Tensor(), Tensor()};
+        const PackedAttention packed = view(q, k, s[2], s[3], context->saved_data["scale"].toDouble());
+        if (s[6].numel() > 0)
+            kernels().attention_tree_backward(packed, SegmentTables(integers(s[3]), integers(s[6]), packed.sequences).view(), floats(s[4]), floats(dout),
+                                              floats(s[5]), floats(dq), floats(dk), floats(dv));
+        else
+            kernels().attention_backward(packed, floats(s[4]), floats(dout), floats(s[5]), floats(dq), floats(dk), floats(dv));
+        return {dq, dk, dv, Tensor(), Tensor(), Tensor()};
     }
 };
 
 }  // namespace
 }  // namespace pn
 
-extern "C" pn_tensor pn_attention(pn_tensor q, pn_tensor k, pn_tensor v, pn_tensor cu_seqlens, double scale) {
+extern "C" pn_tensor pn_attention(pn_tensor q, pn_tensor k, pn_tensor v, pn_tensor cu_seqlens, pn_tensor parents, double scale) {
     return pn::guard_tensor([&] {
-        return pn::Attention::apply(pn::Borrowed(q).get(), pn::Borrowed(k).get(), pn::Borrowed(v).get(), pn::Borrowed(cu_seqlens)->contiguous(), scale);
+        at::Tensor tree = at::empty({0}, at::TensorOptions().dtype(at::kLong));
+        if (parents) {
+            tree = pn::Borrowed(parents)->contiguous();
+            const int64_t segments = pn::Borrowed(cu_seqlens)->numel() - 1;
+            if (tree.numel() != segments)
+                throw std::runtime_error("attention: expected one parent for each of the " + std::to_string(segments) + " segments, got " + std::to_string(tree.numel()));
+        }
+        return pn::Attention::apply(pn::Borrowed(q).get(), pn::Borrowed(k).get(), pn::Borrowed(v).get(), pn::Borrowed(cu_seqlens)->contiguous(), tree, scale);
     });
 }

@@ -10,7 +10,9 @@ struct BackwardTask {
     ptrdiff_t q_stride, k_stride, v_stride, out_stride;   // dout and dq are laid out as out
     float *dq, *dk, *dv;
     ptrdiff_t kv_out_stride;
-    int length, width;
+    int first;    // position of the first query row; keys are positions 0 .. first + length - 1
+    int length;   // query rows
+    int width;
     float scale;
 };
 
@@ -54,32 +56,33 @@ static void attention_backward_task(const BackwardTask& t, float* work) {
     copy_rows(t.dout, t.out_stride, dout, width, length, width);
     for (int i = 0; i < length; i++) delta[i] = dot(t.out + i * t.out_stride, dout + ptrdiff_t(i) * width, width);
 
-    for (int n0 = 0; n0 < length; n0 += kCacheBlock) {
-        const int keys = int(least(kCacheBlock, length - n0));
+    const int total = t.first + length;
+    for (int n0 = 0; n0 < total; n0 += kCacheBlock) {
+        const int keys = int(least(kCacheBlock, total - n0)), begin = n0 > t.first ? n0 : t.first;
         transpose_block(t.k + n0 * t.k_stride, t.k_stride, keys, width, kt);
         transpose_block(t.v + n0 * t.v_stride, t.v_stride, keys, width, vt);
         copy_rows(t.k + n0 * t.k_stride, t.k_stride, kb, width, keys, width);
-        for (int i = n0; i < length; i += kTileRows) {
-            const int rows = int(least(kTileRows, length - i));
-            const bool diagonal = i == n0;
+        for (int i = begin; i < total; i += kTileRows) {
+            const int rows = int(least(kTileRows, total - i)), offset = i - n0;
+            const bool diagonal = offset == 0;   // row r of the tile sees offset + r + 1 keys of the block
             for (int r = 0, n; r < rows; r += n) {
                 n = int(least(kStripRows, rows - r));
                 const int visible = diagonal ? r + n : keys, chunks = (visible + 15) / 16;
-                const ptrdiff_t at = ptrdiff_t(i + r) * width;
+                const ptrdiff_t at = ptrdiff_t(i - t.first + r) * width;
                 float* ps = p + r * kCacheBlock;
                 float* dss = ds + r * kCacheBlock;
                 small_gemm(n, chunks * 16, width, q + at, width, 1, kt, kCacheBlock, ps, kCacheBlock, false);
                 small_gemm(n, chunks * 16, width, dout + at, width, 1, vt, kCacheBlock, dss, kCacheBlock, false);
-                softmax_gradient(ps, dss, t.lse + i + r, delta + i + r, n, diagonal ? r + 1 : kCacheBlock, chunks, t.scale);
+                softmax_gradient(ps, dss, t.lse + i - t.first + r, delta + i - t.first + r, n, int(least(kCacheBlock, offset + r + 1)), chunks, t.scale);
                 small_gemm(n, width, visible, dss, kCacheBlock, 1, kb, width, dq + at, width, n0 > 0);
             }
             // Key strips; on the diagonal, rows before the strip do not see its keys.
             const int strip = diagonal ? kStripRows : kCacheBlock;
             for (int c = 0; c < keys; c += strip) {
                 const int n = int(least(strip, keys - c)), r = diagonal ? c : 0;
-                const ptrdiff_t at = ptrdiff_t(i + r) * width;
-                small_gemm(n, width, rows - r, p + r * kCacheBlock + c, 1, kCacheBlock, dout + at, width, dv + ptrdiff_t(c) * width, width, !diagonal);
-                small_gemm(n, width, rows - r, ds + r * kCacheBlock + c, 1, kCacheBlock, q + at, width, dk + ptrdiff_t(c) * width, width, !diagonal);
+                const ptrdiff_t at = ptrdiff_t(i - t.first + r) * width;
+                small_gemm(n, width, rows - r, p + r * kCacheBlock + c, 1, kCacheBlock, dout + at, width, dv + ptrdiff_t(c) * width, width, i > begin);
+                small_gemm(n, width, rows - r, ds + r * kCacheBlock + c, 1, kCacheBlock, q + at, width, dk + ptrdiff_t(c) * width, width, i > begin);
             }
         }
         copy_rows(dk, width, t.dk + n0 * t.kv_out_stride, t.kv_out_stride, keys, width);
@@ -118,7 +121,7 @@ static void attention_backward(const PackedAttention& a, const float* out, const
         float* work = static_cast<float*>(scratch(Scratch::Tile, attention_backward_floats(length, width) * sizeof(float)));
         attention_backward_task({a.q + base * a.q_stride + ptrdiff_t(h) * width, a.k + base * a.k_stride + ptrdiff_t(g) * width,
                                  a.v + base * a.v_stride + ptrdiff_t(g) * width, out + at, dout + at, lse + h * total + base,
-                                 a.q_stride, a.k_stride, a.v_stride, row, dq + at, dk_heads + at, dv_heads + at, row, length, width, a.scale},
+                                 a.q_stride, a.k_stride, a.v_stride, row, dq + at, dk_heads + at, dv_heads + at, row, 0, length, width, a.scale},
                                 work);
     }
     if (group > 1) {

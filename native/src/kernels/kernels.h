@@ -56,6 +56,21 @@ struct AdamWStep {
     double gradient_scale;                       // s
 };
 
+/// Packed segments that continue one another: the sequences of PackedAttention are segments, and a segment begins where its parent
+/// ends. Its queries see the keys of all its ancestors and, causally, its own: together the chain of the segment, by position.
+struct SegmentTree {
+    const int32_t* first;          // [segments] position of the segment's first row
+    const int64_t* chain_start;    // [segments + 1] where each chain begins in `chain`
+    const int32_t* chain;          // rows of the packed tensors
+    const int64_t* table_start;    // [segments + 1] where each segment's table of key blocks begins
+    const int32_t* table;          // block that holds positions 64 j .. 64 j + 63; whole blocks are those of the ancestor
+    const int32_t* block_segment;  // [blocks] whose chain the block is made of
+    const int32_t* block_index;    // [blocks] j
+    int64_t blocks;
+    const int64_t* use_start;      // [rows + 1] where the entries of `chain` that name a row begin in `uses`
+    const int64_t* uses;           // ascending
+};
+
 struct Kernels {
     const char* isa;   // "avx512", "avx2" or "portable"
 
@@ -100,6 +115,12 @@ struct Kernels {
     // Lists of n tensors of lengths[i] elements.
     void (*adamw)(int n, float* const* p, const float* const* g, float* const* m, float* const* v, const int64_t* lengths, const AdamWStep& step);
     double (*sum_of_squares)(int n, const float* const* x, const int64_t* lengths);
+
+    // The same as attention_forward and attention_backward where sequences share beginnings. A row has the bits that it has in a
+    // sequence of its own.
+    void (*attention_tree_forward)(const PackedAttention& a, const SegmentTree& tree, float* out, float* lse);
+    void (*attention_tree_backward)(const PackedAttention& a, const SegmentTree& tree, const float* out, const float* dout, const float* lse,
+                                    float* dq, float* dk, float* dv);
 };
 
 /// The table in use: the best that the CPU supports, unless forced by set_isa or by the environment variable PONDER_ISA.

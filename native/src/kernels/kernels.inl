@@ -9,6 +9,7 @@
 #include "attention_tile.inl"
 #include "attention_forward.inl"
 #include "attention_backward.inl"
+#include "attention_tree.inl"
 #include "head.inl"
 #include "optimiser.inl"
 
@@ -19,6 +20,7 @@ namespace pn::PN_ISA {
 
 extern const Kernels table;
 const Kernels table = {PN_NAME(PN_ISA), rms_forward, rms_backward, rope, swiglu_forward, swiglu_backward, attention_forward, attention_backward,
-                       kv_append, attention_cached, log_sum_exp, target_logp, dlogits, add_into, to_bfloat16, adamw, sum_of_squares};
+                       kv_append, attention_cached, log_sum_exp, target_logp, dlogits, add_into, to_bfloat16, adamw, sum_of_squares,
+                       attention_tree_forward, attention_tree_backward};
 
 }  // namespace pn::PN_ISA

@@ -5,10 +5,11 @@ namespace Ponder.Models.Layers;
 /// <summary>What all layers of one forward share. T tokens, N sequences, S positions of the tables, K head width.</summary>
 /// <param name="Positions"><c>[T]</c> int64, position within the sequence.</param>
 /// <param name="CuSeqlens"><c>[N+1]</c> int64.</param>
+/// <param name="Parents"><c>[N]</c> int64, which sequence each one continues; null where all stand alone.</param>
 /// <param name="Cos"><c>[S, K/2]</c>.</param>
 /// <param name="Sin"><c>[S, K/2]</c>.</param>
 /// <param name="Precision">Precision of the operands of linear maps.</param>
-public sealed record AttentionContext(Tensor Positions, Tensor CuSeqlens, Tensor Cos, Tensor Sin, LinearPrecision Precision)
+public sealed record AttentionContext(Tensor Positions, Tensor CuSeqlens, Tensor? Parents, Tensor Cos, Tensor Sin, LinearPrecision Precision)
 {
     /// <summary>Rotates queries or keys <c>[T, H, K]</c> by their positions, half-split.</summary>
     public Tensor Rotate(Tensor x) => F.Rope(x, Positions, Cos, Sin);
@@ -16,5 +17,5 @@ public sealed record AttentionContext(Tensor Positions, Tensor CuSeqlens, Tensor
     /// <summary>
     /// Causal attention within each sequence: q <c>[T, H, K]</c>, k and v <c>[T, G, K]</c> → <c>[T, H, K]</c>.
     /// </summary>
-    public Tensor Attend(Tensor q, Tensor k, Tensor v, double scale) => F.Attention(q, k, v, CuSeqlens, scale);
+    public Tensor Attend(Tensor q, Tensor k, Tensor v, double scale) => F.Attention(q, k, v, CuSeqlens, scale, Parents);
 }

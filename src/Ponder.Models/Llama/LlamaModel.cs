@@ -87,7 +87,7 @@ public sealed class LlamaModel : ILanguageModel
         }
 
         var (cos, sin) = _rope.For(batch.MaxLength);
-        var context = new AttentionContext(batch.Positions, batch.CuSeqlens, cos, sin, Precision);
+        var context = new AttentionContext(batch.Positions, batch.CuSeqlens, batch.Parents, cos, sin, Precision);
 
         using var scope = TensorScope.Enter();
         var x = _embedding.Forward(batch.InputIds);   // [T, D]

@@ -11,11 +11,15 @@ public static unsafe partial class F
     /// <param name="v"><c>[T, G, K]</c> fp32.</param>
     /// <param name="cuSeqlens"><c>[N + 1]</c> int64: sequence n owns rows cuSeqlens[n] … cuSeqlens[n + 1] − 1.</param>
     /// <param name="scale">Factor of the scores, usually 1/√K; positive.</param>
+    /// <param name="parents">
+    /// <c>[N]</c> int64: sequence n continues sequence parents[n], which lies before it, and sees its rows and those of all its ancestors as
+    /// well; −1 where it begins anew. Null: all do.
+    /// </param>
     /// <returns><c>[T, H, K]</c>.</returns>
     /// <remarks>A row's bits depend on its own sequence only, not on the packing or the number of threads.</remarks>
     /// <exception cref="ShapeException">A rank, an element type or a size does not fit.</exception>
-    /// <exception cref="NativeException">cuSeqlens does not run from 0 to T without falling.</exception>
-    public static Tensor Attention(Tensor q, Tensor k, Tensor v, Tensor cuSeqlens, double scale)
+    /// <exception cref="NativeException">cuSeqlens does not run from 0 to T without falling, or a parent does not lie before its sequence.</exception>
+    public static Tensor Attention(Tensor q, Tensor k, Tensor v, Tensor cuSeqlens, double scale, Tensor? parents = null)
     {
         var (rows, heads, width) = FusedRules.Expect("Attention", nameof(q), q, 3);
         var (_, kvHeads, _) = FusedRules.Expect("Attention", nameof(k), k, 3);
@@ -27,12 +31,18 @@ public static unsafe partial class F
         FusedRules.Expect("Attention", nameof(k), k, [rows, kvHeads, width], "rows and head width of q");
         FusedRules.Expect("Attention", nameof(v), v, [rows, kvHeads, width], "the shape of k");
         FusedRules.Expect("Attention", nameof(cuSeqlens), cuSeqlens, 1, DType.Int64);
+        if (parents is not null)
+        {
+            FusedRules.Expect("Attention", nameof(parents), parents, [cuSeqlens.Shape[0] - 1], "one per sequence", DType.Int64);
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(scale);
-        var y = Tensor.FromHandle(NativeMethods.pn_attention(q.Handle, k.Handle, v.Handle, cuSeqlens.Handle, scale));
+        var y = Tensor.FromHandle(NativeMethods.pn_attention(q.Handle, k.Handle, v.Handle, cuSeqlens.Handle, parents?.Handle ?? 0, scale));
         GC.KeepAlive(q);
         GC.KeepAlive(k);
         GC.KeepAlive(v);
         GC.KeepAlive(cuSeqlens);
+        GC.KeepAlive(parents);
         return y;
     }
 }

@@ -88,6 +88,63 @@ public class AttentionTests : FusedTest
         SameBits(one.Narrow(0, 70, 100), alone);
     }
 
+    /// <summary>Lengths and parents of segments; query heads, key/value heads, head width.</summary>
+    private static readonly (int[] Lengths, long[] Parents, int H, int G, int K)[] Trees =
+    [
+        ([5, 3, 4], [-1, 0, 0], 2, 1, 8),
+        ([150, 20, 3, 70, 10], [-1, 0, 0, 0, -1], 6, 2, 16),
+        ([64, 1, 130, 64, 1], [-1, 0, 0, 2, 3], 2, 2, 20),
+        ([130, 27, 9, 40, 11, 5, 64], [-1, 0, 1, 1, 0, 4, -1], 9, 3, 64),
+        ([63, 130, 66, 200, 1, 12], [-1, 0, 1, 0, 3, 3], 4, 4, 32),
+    ];
+
+    [Theory]
+    [MemberData(nameof(InstructionSets))]
+    public void Shared_beginnings_have_the_bits_of_whole_sequences_and_their_summed_gradients(string isa)
+    {
+        if (!Force(isa))
+        {
+            return;
+        }
+
+        foreach (var (lengths, parents, h, g, k) in Trees)
+        {
+            using var scope = TensorScope.Enter();
+            var starts = Packed(lengths).ToArray<long>();
+            // Every segment with all its ancestors as a sequence of its own; only its own rows count.
+            var chains = parents.Select((_, s) => Chain(s)).ToArray();
+            long[] chained = [.. chains.SelectMany(chain => chain)];
+            long[] own = [.. Enumerable.Range(0, (int)starts[^1]).Select(row => (long)Array.LastIndexOf(chained, row, ChainEnd(row) - 1))];
+            var plain = Packed([.. chains.Select(chain => chain.Length)]);
+            Tensor[] leaves = [Leaf("q", (int)starts[^1], h, k), Leaf("k", (int)starts[^1], g, k), Leaf("v", (int)starts[^1], g, k)];
+            var weight = Normal("g", (int)starts[^1], h, k);
+            var rows = Longs(chained);
+
+            var whole = Attention(leaves[0].IndexSelect(0, rows), leaves[1].IndexSelect(0, rows), leaves[2].IndexSelect(0, rows), plain, 0.2).IndexSelect(0, Longs(own));
+            var wanted = Gradients(whole, weight, leaves);
+            NativeLibraryHost.SetThreads(1);
+            var tree = Attention(leaves[0], leaves[1], leaves[2], Longs(starts), 0.2, Longs(parents));
+            var got = Gradients(tree, weight, leaves);
+            NativeLibraryHost.SetThreads(3);
+            var again = Gradients(Attention(leaves[0], leaves[1], leaves[2], Longs(starts), 0.2, Longs(parents)), weight, leaves);
+
+            SameBits(whole, tree);
+            for (var i = 0; i < leaves.Length; i++)
+            {
+                Close(wanted[i], got[i], 5e-6);
+                SameBits(got[i], again[i]);
+            }
+
+            long[] Chain(long s) => s < 0 ? [] : [.. Chain(parents[s]), .. Enumerable.Range(0, lengths[s]).Select(i => starts[s] + i)];
+
+            int ChainEnd(int row)
+            {
+                var segment = Array.FindLastIndex(starts, start => start <= row);
+                return chains.Take(segment + 1).Sum(chain => chain.Length);
+            }
+        }
+    }
+
     [Fact]
     public void Views_of_one_projection_are_taken_without_a_copy_and_give_its_gradient()
     {
@@ -118,6 +175,8 @@ public class AttentionTests : FusedTest
         var q = Tensor.Zeros([4, 3, 8]);
         Assert.Contains("multiple of the heads", Assert.Throws<ShapeException>(() => Attention(q, Tensor.Zeros([4, 2, 8]), q, Longs(0, 4), 1)).Message, StringComparison.Ordinal);
         Assert.Contains("from 0 to 5", Assert.Throws<NativeException>(() => Attention(q, q, q, Longs(0, 5), 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("parent of segment 1", Assert.Throws<NativeException>(() => Attention(q, q, q, Longs(0, 2, 4), 1, Longs(-1, 1))).Message, StringComparison.Ordinal);
+        Assert.Contains("one per sequence", Assert.Throws<ShapeException>(() => Attention(q, q, q, Longs(0, 2, 4), 1, Longs(-1))).Message, StringComparison.Ordinal);
         Assert.Contains("falls at 2", Assert.Throws<NativeException>(() => Attention(q, q, q, Longs(0, 3, 2, 4), 1)).Message, StringComparison.Ordinal);
     }
 

@@ -67,6 +67,52 @@ public sealed class LlamaModelTests : LeakCheckedTest
     }
 
     [Theory]
+    [InlineData(LinearPrecision.Float32, 1e-5)]
+    [InlineData(LinearPrecision.BFloat16, 2e-2)]   // a shared row's gradient is rounded after it is summed
+    public void Shared_prompts_keep_every_log_prob_and_the_gradient(LinearPrecision precision, double tolerance)
+    {
+        using var scope = TensorScope.Enter();
+        using var model = TinyLlama.New(TinyLlama.Options with { Context = 256 });
+        model.Precision = precision;
+        int[] examples = [.. Enumerable.Range(0, 70).Select(i => i * i % 13)];
+        int[][] sequences =
+        [
+            .. from prompt in Enumerable.Range(0, 3)
+               from sample in Enumerable.Range(0, 4)
+               select (int[])[.. examples, .. Enumerable.Range(0, 9 + prompt).Select(i => (i + prompt) % 13), .. Enumerable.Range(0, 5 * sample).Select(i => (i * sample) % 13)],
+        ];
+        int[] ids = [.. sequences.SelectMany(s => s)], bounds = [0, .. sequences.Select((_, n) => sequences.Take(n + 1).Sum(s => s.Length))];
+        var targets = Tensor.From<long>([.. ids.Select(id => (id + 1L) % 13)], [ids.Length]);
+        var weights = Tensor.From<float>([.. ids.Select((_, i) => (i % 7) - 3f)], [ids.Length]);
+
+        var (plain, plainEntropy) = model.LogProbs(PackedBatch.From(ids, bounds), targets, 0.8);
+        var wanted = Gradients(plain);
+        var (batch, rows) = PackedBatch.Sharing(ids, bounds);
+        var (shared, entropy) = model.LogProbs(batch, targets, 0.8, Tensor.From<long>([.. rows.Select(row => (long)row)], [rows.Length]));
+        var got = Gradients(shared);
+
+        Assert.True(batch.Tokens < ids.Length / 4);
+        Assert.Equal(plain.ToArray<float>(), shared.ToArray<float>());
+        Assert.Equal(plainEntropy.ToArray<float>(), entropy.ToArray<float>());
+        foreach (var (x, y) in wanted.Zip(got))
+        {
+            var largest = x.Max(Math.Abs);
+            Assert.All(x.Zip(y), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, tolerance * largest));
+        }
+
+        float[][] Gradients(Tensor logp)
+        {
+            (logp * weights).Sum().Backward();
+            return [.. model.Parameters.Select(p =>
+            {
+                float[] gradient = p.Value.Grad!.ToArray<float>();
+                p.Value.ZeroGrad();
+                return gradient;
+            })];
+        }
+    }
+
+    [Theory]
     [InlineData(LinearPrecision.Float32)]
     [InlineData(LinearPrecision.BFloat16)]
     public void Packed_sequences_have_the_bits_of_single_ones(LinearPrecision precision)

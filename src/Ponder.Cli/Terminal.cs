@@ -10,6 +10,9 @@ internal static class Terminal
     /// <summary>Whether a person looks at standard output.</summary>
     public static bool IsInteractive => !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi;
 
+    /// <summary>Whether a person looks at standard error.</summary>
+    public static bool IsErrorInteractive => !Console.IsErrorRedirected;
+
     /// <summary>A console on a writer: the real one where the writer is standard output, plain text elsewhere.</summary>
     public static IAnsiConsole On(TextWriter output)
     {

@@ -7,6 +7,7 @@ using Ponder.Cli.Generate;
 using Ponder.Cli.Reports;
 using Ponder.Cli.Testing;
 using Ponder.Cli.Train;
+using Ponder.Cli.Verify;
 
 namespace Ponder.Cli;
 
@@ -20,6 +21,7 @@ public static class Verbs
         GenerateVerb.Create,
         ChatVerb.Create,
         EvalVerb.Create,
+        VerifyVerb.Create,
         BenchVerb.Create,
         ConformanceVerb.Create,
         DoctorVerb.Create,

@@ -20,7 +20,8 @@ public sealed class BoxedNumberVerifier : IVerifier
     /// <inheritdoc/>
     public Verdict Verify(VerificationRequest request)
     {
-        if (NumberText.TryParse(request.Answer) is not { } expected)
+        Rational[] expected = [.. request.Answers.Select(NumberText.TryParse).OfType<Rational>()];
+        if (expected.Length == 0)
         {
             return Verdict.Undecided("unreadable-reference");
         }

@@ -25,7 +25,8 @@ public sealed class NumberVerifier : IVerifier
     /// <inheritdoc/>
     public Verdict Verify(VerificationRequest request)
     {
-        if (NumberText.TryParse(request.Answer) is not { } expected)
+        Rational[] expected = [.. request.Answers.Select(NumberText.TryParse).OfType<Rational>()];
+        if (expected.Length == 0)
         {
             return Verdict.Undecided("unreadable-reference");
         }
@@ -51,10 +52,10 @@ public sealed class NumberVerifier : IVerifier
         return Compare(last, expected, extracted);
     }
 
-    internal static Verdict Compare(NumberToken found, Rational expected, string extracted) => found switch
+    internal static Verdict Compare(NumberToken found, IReadOnlyList<Rational> expected, string extracted) => found switch
     {
         { Defect: { } defect } => Verdict.Wrong(defect, extracted),
-        { Value: { } value } when value == expected => Verdict.Correct("equal", extracted),
+        { Value: { } value } when expected.Contains(value) => Verdict.Correct("equal", extracted),
         _ => Verdict.Wrong("different-number", extracted),
     };
 

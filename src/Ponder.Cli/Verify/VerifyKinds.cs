@@ -1,0 +1,45 @@
+using Ponder.Text;
+using Ponder.Verification;
+
+namespace Ponder.Cli.Verify;
+
+/// <summary>The table of kinds that <c>ponder verify</c> judges: one line each.</summary>
+internal static class VerifyKinds
+{
+    private const string AnswerFields = "id, gold (text or list), prediction, question?, options?";
+
+    /// <summary>The rows, in the order of <c>--list</c>.</summary>
+    public static IReadOnlyList<VerifyKind> All { get; } =
+    [
+        Answers("number", "the last number of the answer equals the gold"),
+    ];
+
+    /// <summary>The kind that a user typed, and the argument after the colon.</summary>
+    /// <exception cref="UserException">No such kind, or no such argument.</exception>
+    public static (VerifyKind Kind, string Argument) Find(string typed)
+    {
+        var colon = typed.IndexOf(':', StringComparison.Ordinal);
+        var (name, argument) = colon < 0 ? (typed, "") : (typed[..colon], typed[(colon + 1)..]);
+        var kind = All.FirstOrDefault(k => k.Name == name)
+            ?? throw new UserException($"verify: there is no kind \"{name}\"{Meant(name, All.Select(k => k.Name))}; known are {string.Join(", ", All.Select(k => k.Usage))}");
+        if (kind.Argument is null && colon >= 0)
+        {
+            throw new UserException($"verify {kind.Name}: takes no argument after a colon, got \"{argument}\"");
+        }
+
+        if (kind.Argument is not null && !kind.Arguments.Contains(argument))
+        {
+            throw new UserException(argument.Length == 0
+                ? $"verify {kind.Name}: write {kind.Usage}, for example {kind.Name}:{kind.Arguments.FirstOrDefault()}; ponder verify --list names them"
+                : $"verify {kind.Name}: there is no \"{argument}\"{Meant(argument, kind.Arguments)}; ponder verify --list names them");
+        }
+
+        return (kind, argument);
+    }
+
+    private static VerifyKind Answers(string name, string summary) =>
+        new(name, summary, AnswerFields, settings => new VerifierRowJudge(settings.Verifier(name), VerifierRowJudge.Answer, settings.Explain));
+
+    private static string Meant(string word, IEnumerable<string> known) =>
+        Spelling.Nearest(word, known) is { } near ? $" (did you mean {near}?)" : "";
+}

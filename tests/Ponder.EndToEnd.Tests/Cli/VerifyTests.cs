@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Ponder.TestSupport;
+using Xunit;
+
+namespace Ponder.EndToEnd.Tests.Cli;
+
+public sealed class VerifyTests
+{
+    [Fact]
+    public async Task Verdicts_come_in_the_order_of_the_input()
+    {
+        using var folder = new TemporaryFolder();
+        var input = Path.Combine(folder.Path, "rows.jsonl");
+        var output = Path.Combine(folder.Path, "verdicts.jsonl");
+        var rows = Enumerable.Range(0, 3000).Select(i => $$"""{"id":"r{{i}}","gold":"{{i}}","prediction":"so it is {{i - (i % 3)}}"}""");
+        await File.WriteAllTextAsync(input, string.Join('\n', rows) + "\n\n");
+
+        var run = await CliRun.HereAsync("verify", "number", "--input", input, "--output", output);
+
+        Assert.Equal(0, run.Code);
+        Assert.Empty(run.Output);
+        Assert.Contains("3,000 cases", run.Error);
+        var verdicts = await File.ReadAllLinesAsync(output);
+        Assert.Equal(3000, verdicts.Length);
+        for (var i = 0; i < verdicts.Length; i++)
+        {
+            var verdict = JsonElement.Parse(verdicts[i]);
+            Assert.Equal($"r{i}", verdict.GetProperty("id").GetString());
+            Assert.Equal(i % 3 == 0 ? "correct" : "wrong", verdict.GetProperty("verdict").GetString());
+            Assert.Equal(["id", "verdict", "score", "reason", "extracted", "ms"], verdict.EnumerateObject().Select(p => p.Name));
+        }
+    }
+
+    [Fact]
+    public async Task Undecided_has_no_score_and_a_list_of_golds_is_alternatives()
+    {
+        var run = await JudgeAsync("""{"id":7,"gold":"soon","prediction":"5"}""", """{"gold":["5","6"],"prediction":"6 \ud800"}""");
+
+        Assert.Equal(0, run.Code);
+        var verdicts = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line)).ToArray();
+        Assert.Equal(7, verdicts[0].GetProperty("id").GetInt32());
+        Assert.Equal(JsonValueKind.Null, verdicts[0].GetProperty("score").ValueKind);
+        Assert.Equal("correct", verdicts[1].GetProperty("verdict").GetString());
+    }
+
+    [Theory]
+    [InlineData("""{"id":1,"gold":"5"}""", ":2: the field \"prediction\" is missing")]
+    [InlineData("""{"id":1,"gold":[],"prediction":"5"}""", ":2: the list \"gold\" is empty")]
+    [InlineData("""{"id":1,"gold":{},"prediction":"5"}""", ":2: the field \"gold\": expected a text, got an object")]
+    [InlineData("{broken", ":2, byte 1: not JSON")]
+    [InlineData("[1]", ":2: expected a JSON object, got a list")]
+    public async Task Broken_line_is_named_after_the_verdicts_before_it(string line, string message)
+    {
+        var run = await JudgeAsync("""{"id":0,"gold":"5","prediction":"5"}""", line);
+
+        Assert.Equal(2, run.Code);
+        Assert.Contains(message, run.Error);
+        Assert.Single(run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Theory]
+    [InlineData("nmber", "did you mean number")]
+    [InlineData("number:x", "takes no argument")]
+    public async Task Unknown_kind_is_named(string kind, string message)
+    {
+        var run = await CliRun.HereAsync("verify", kind, "--input", "rows.jsonl");
+
+        Assert.Equal(2, run.Code);
+        Assert.Contains(message, run.Error);
+    }
+
+    [Fact]
+    public async Task List_names_kinds_and_fields()
+    {
+        var run = await CliRun.HereAsync("verify", "--list");
+
+        Assert.Equal(0, run.Code);
+        Assert.Contains("number", run.Output);
+        Assert.Contains("gold (text or list), prediction", run.Output);
+    }
+
+    private static async Task<CliRun> JudgeAsync(params string[] lines)
+    {
+        using var folder = new TemporaryFolder();
+        var input = Path.Combine(folder.Path, "rows.jsonl");
+        await File.WriteAllTextAsync(input, string.Join('\n', lines));
+        return await CliRun.HereAsync("verify", "number", "--input", input);
+    }
+}

@@ -2,6 +2,7 @@ using Ponder.Text;
 using Ponder.Verification.Code;
 using Ponder.Verification.Format;
 using Ponder.Verification.Numbers;
+using Ponder.Verification.Proofs;
 using Ponder.Verification.Puzzles;
 
 namespace Ponder.Verification;
@@ -26,6 +27,7 @@ public static class Verifiers
         {
             Reads = ["use_all"],
         },
+        new("proof", "a derivation is valid line by line", _ => new ProofVerifier()),
         new("code", "a C# source file that implements IVerifier", o => CompiledVerifier.Load(o.File!)) { Reads = ["file"] },
     ];
 

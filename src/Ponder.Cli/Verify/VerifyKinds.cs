@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Ponder.Text;
 using Ponder.Verification;
+using Ponder.Verification.Proofs;
 
 namespace Ponder.Cli.Verify;
 
@@ -12,6 +14,8 @@ internal static class VerifyKinds
     public static IReadOnlyList<VerifyKind> All { get; } =
     [
         Answers("number", "the last number of the answer equals the gold"),
+        new("proof", "a derivation is valid line by line; the first bad line is extracted", "id, type, lines (or response)",
+            settings => new VerifierRowJudge(new ProofVerifier(), Derivation, settings.Explain)),
     ];
 
     /// <summary>The kind that a user typed, and the argument after the colon.</summary>
@@ -35,6 +39,18 @@ internal static class VerifyKinds
         }
 
         return (kind, argument);
+    }
+
+    private static VerificationRequest Derivation(VerifyRow row)
+    {
+        row.Text("type");
+        if (row.Element("lines").ValueKind != JsonValueKind.Undefined)
+        {
+            row.Texts("lines");
+            return new VerificationRequest("", "", "") { Metadata = row.Json };
+        }
+
+        return new VerificationRequest("", "", row.Text("response")) { Metadata = row.Json };
     }
 
     private static VerifyKind Answers(string name, string summary) =>

@@ -59,4 +59,48 @@ static void dlogits(float* logits, ptrdiff_t stride, const int64_t* targets, int
     }
 }
 
+/// out[j] = (j == target) - softmax(z)[j]: the gradient of the log-probability for the logits z; in bf16 or fp32 (then out == logits is allowed).
+PN_INLINE void target_minus_softmax_row(const float* x, int64_t target, int64_t v, float lse, float inverse_temperature, void* out, bool half) {
+    const Vec vt = set1(inverse_temperature), vl = set1(-lse);
+    const float own = x[target];
+    const auto p = [&](Vec z) __attribute__((always_inline)) { return exp(fma(vt, z, vl)); };
+    if (half) {
+        auto* o = static_cast<uint16_t*>(out);
+        int64_t j = 0;
+        for (; j + 16 <= v; j += 16) store_half(o + j, sub(zero(), p(load(x + j))));
+        if (j < v) store_half(o + j, sub(zero(), p(load(x + j, first_lanes(int(v - j))))), first_lanes(int(v - j)));
+        store_half(o + target, set1(1.f - first(p(set1(own)))), first_lanes(1));
+    } else {
+        auto* o = static_cast<float*>(out);
+        for_lanes(v, [&](int64_t j, auto ld, auto st) __attribute__((always_inline)) { st(o + j, sub(zero(), p(ld(x + j)))); });
+        o[target] = 1.f - first(p(set1(own)));
+    }
+}
+
+static void target_minus_softmax(const float* logits, ptrdiff_t stride, const int64_t* targets, int64_t rows, int64_t v, const float* lse, float inverse_temperature,
+                                 void* out, bool half) {
+#pragma omp parallel for schedule(static) if (rows > 1 && rows * v >= kParallelElements)
+    for (int64_t i = 0; i < rows; i++)
+        target_minus_softmax_row(logits + i * stride, targets[i], v, lse[i], inverse_temperature, static_cast<char*>(out) + i * v * (half ? 2 : 4), half);
+}
+
+static void scale_rows(const float* x, const float* g, float factor, float* y, int64_t rows, int64_t d) {
+#pragma omp parallel for schedule(static) if (rows * d >= kParallelElements)
+    for (int64_t i = 0; i < rows; i++) {
+        const Vec s = set1(g[i] * factor);
+        for_lanes(d, [&](int64_t j, auto ld, auto st) __attribute__((always_inline)) { st(y + i * d + j, mul(s, ld(x + i * d + j))); });
+    }
+}
+
+static void scale_rows_half(const uint16_t* x, const float* g, float factor, uint16_t* y, int64_t rows, int64_t d) {
+#pragma omp parallel for schedule(static) if (rows * d >= kParallelElements)
+    for (int64_t i = 0; i < rows; i++) {
+        const Vec s = set1(g[i] * factor);
+        int64_t j = 0;
+        for (; j + 16 <= d; j += 16) store_half(y + i * d + j, mul(s, load_half(x + i * d + j)));
+        const Mask m = first_lanes(int(d - j));
+        if (j < d) store_half(y + i * d + j, mul(s, load_half(x + i * d + j, m)), m);
+    }
+}
+
 }  // namespace pn::PN_ISA

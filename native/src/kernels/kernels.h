@@ -121,6 +121,13 @@ struct Kernels {
     void (*attention_tree_forward)(const PackedAttention& a, const SegmentTree& tree, float* out, float* lse);
     void (*attention_tree_backward)(const PackedAttention& a, const SegmentTree& tree, const float* out, const float* dout, const float* lse,
                                     float* dq, float* dk, float* dv);
+
+    // out[i][j] = (j == target[i]) - softmax(z)[j], dense rows of v: bf16 (half) or fp32, which may overwrite the logits.
+    void (*target_minus_softmax)(const float* logits, ptrdiff_t stride, const int64_t* targets, int64_t rows, int64_t v, const float* lse,
+                                 float inverse_temperature, void* out, bool half);
+    // y[i] = g[i] * factor * x[i]; x == y is allowed.
+    void (*scale_rows)(const float* x, const float* g, float factor, float* y, int64_t rows, int64_t d);
+    void (*scale_rows_half)(const uint16_t* x, const float* g, float factor, uint16_t* y, int64_t rows, int64_t d);
 };
 
 /// The table in use: the best that the CPU supports, unless forced by set_isa or by the environment variable PONDER_ISA.

@@ -21,6 +21,6 @@ namespace pn::PN_ISA {
 extern const Kernels table;
 const Kernels table = {PN_NAME(PN_ISA), rms_forward, rms_backward, rope, swiglu_forward, swiglu_backward, attention_forward, attention_backward,
                        kv_append, attention_cached, log_sum_exp, target_logp, dlogits, add_into, to_bfloat16, adamw, sum_of_squares,
-                       attention_tree_forward, attention_tree_backward};
+                       attention_tree_forward, attention_tree_backward, target_minus_softmax, scale_rows, scale_rows_half};
 
 }  // namespace pn::PN_ISA

@@ -36,6 +36,28 @@ PN_INLINE void store(float* p, Vec x, Mask m) {
     _mm256_maskstore_ps(p, m.a, x.a);
     _mm256_maskstore_ps(p + 8, m.b, x.b);
 }
+/// Leading lanes of a mask.
+PN_INLINE int lanes(Mask m) { return __builtin_popcount(unsigned(_mm256_movemask_ps(_mm256_castsi256_ps(m.a)))) + __builtin_popcount(unsigned(_mm256_movemask_ps(_mm256_castsi256_ps(m.b)))); }
+/// Rounded to bf16, nearest even; NaN stays NaN.
+PN_INLINE void store_half(uint16_t* p, Vec x, Mask m) {
+    float f[16] = {};
+    store(f, x, m);
+    for (int i = 0; i < lanes(m); i++) {
+        uint32_t u;
+        __builtin_memcpy(&u, f + i, 4);
+        const uint32_t rounded = (u + 0x7fffu + ((u >> 16) & 1u)) >> 16, quiet = (u >> 16) | 0x40u;
+        p[i] = uint16_t((u & 0x7fffffffu) > 0x7f800000u ? quiet : rounded);
+    }
+}
+PN_INLINE void store_half(uint16_t* p, Vec x) { store_half(p, x, first_lanes(16)); }
+PN_INLINE Vec load_half(const uint16_t* p, Mask m) {
+    uint32_t u[16] = {};
+    for (int i = 0; i < lanes(m); i++) u[i] = uint32_t(p[i]) << 16;
+    float f[16];
+    __builtin_memcpy(f, u, sizeof f);
+    return load(f);
+}
+PN_INLINE Vec load_half(const uint16_t* p) { return load_half(p, first_lanes(16)); }
 PN_INLINE Vec add(Vec x, Vec y) { return {_mm256_add_ps(x.a, y.a), _mm256_add_ps(x.b, y.b)}; }
 PN_INLINE Vec sub(Vec x, Vec y) { return {_mm256_sub_ps(x.a, y.a), _mm256_sub_ps(x.b, y.b)}; }
 PN_INLINE Vec mul(Vec x, Vec y) { return {_mm256_mul_ps(x.a, y.a), _mm256_mul_ps(x.b, y.b)}; }

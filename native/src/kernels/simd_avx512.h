@@ -23,6 +23,17 @@ PN_INLINE Vec load(const float* p) { return _mm512_loadu_ps(p); }
 PN_INLINE Vec load(const float* p, Mask m) { return _mm512_maskz_loadu_ps(m, p); }
 PN_INLINE void store(float* p, Vec x) { _mm512_storeu_ps(p, x); }
 PN_INLINE void store(float* p, Vec x, Mask m) { _mm512_mask_storeu_ps(p, m, x); }
+/// Rounded to bf16, nearest even; NaN stays NaN.
+PN_INLINE void store_half(uint16_t* p, Vec x, Mask m) {
+    const __m512i u = _mm512_castps_si512(x), high = _mm512_srli_epi32(u, 16);
+    const __m512i rounded = _mm512_srli_epi32(_mm512_add_epi32(u, _mm512_add_epi32(_mm512_set1_epi32(0x7fff), _mm512_and_si512(high, _mm512_set1_epi32(1)))), 16);
+    const __mmask16 nan = _mm512_cmp_ps_mask(x, x, _CMP_UNORD_Q);
+    const __m512i y = _mm512_mask_or_epi32(rounded, nan, high, _mm512_set1_epi32(0x40));
+    _mm512_mask_cvtepi32_storeu_epi16(p, m, y);
+}
+PN_INLINE void store_half(uint16_t* p, Vec x) { store_half(p, x, Mask(0xffff)); }
+PN_INLINE Vec load_half(const uint16_t* p) { return _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i*)p)), 16)); }
+PN_INLINE Vec load_half(const uint16_t* p, Mask m) { return _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(_mm256_maskz_loadu_epi16(m, p)), 16)); }
 PN_INLINE Vec add(Vec a, Vec b) { return _mm512_add_ps(a, b); }
 PN_INLINE Vec sub(Vec a, Vec b) { return _mm512_sub_ps(a, b); }
 PN_INLINE Vec mul(Vec a, Vec b) { return _mm512_mul_ps(a, b); }

@@ -32,6 +32,28 @@ PN_INLINE Vec load(const float* p, Mask m) {
 }
 PN_INLINE void store(float* p, Vec x) { std::memcpy(p, &x, sizeof x); }
 PN_INLINE void store(float* p, Vec x, Mask m) { std::memcpy(p, &x, size_t(m) * sizeof(float)); }
+/// Leading lanes of a mask.
+PN_INLINE int lanes(Mask m) { return m; }
+/// Rounded to bf16, nearest even; NaN stays NaN.
+PN_INLINE void store_half(uint16_t* p, Vec x, Mask m) {
+    float f[16] = {};
+    store(f, x, m);
+    for (int i = 0; i < lanes(m); i++) {
+        uint32_t u;
+        __builtin_memcpy(&u, f + i, 4);
+        const uint32_t rounded = (u + 0x7fffu + ((u >> 16) & 1u)) >> 16, quiet = (u >> 16) | 0x40u;
+        p[i] = uint16_t((u & 0x7fffffffu) > 0x7f800000u ? quiet : rounded);
+    }
+}
+PN_INLINE void store_half(uint16_t* p, Vec x) { store_half(p, x, first_lanes(16)); }
+PN_INLINE Vec load_half(const uint16_t* p, Mask m) {
+    uint32_t u[16] = {};
+    for (int i = 0; i < lanes(m); i++) u[i] = uint32_t(p[i]) << 16;
+    float f[16];
+    __builtin_memcpy(f, u, sizeof f);
+    return load(f);
+}
+PN_INLINE Vec load_half(const uint16_t* p) { return load_half(p, first_lanes(16)); }
 PN_INLINE Vec add(Vec x, Vec y) { return x + y; }
 PN_INLINE Vec sub(Vec x, Vec y) { return x - y; }
 PN_INLINE Vec mul(Vec x, Vec y) { return x * y; }

@@ -13,7 +13,7 @@ public static unsafe partial class F
     /// <param name="precision">The type of the operands of the products.</param>
     /// <returns><c>[T]</c> each.</returns>
     /// <remarks>
-    /// Logits are held up to 16 M floats; above that they are made in chunks of rows and once more for the gradient.
+    /// Logits are made in chunks of rows. What the gradient needs of their softmax is kept up to 512 MB; above that logits are made once more.
     /// A row's bits do not depend on the other rows: a sampler that runs the same kernels gets the same log-probabilities.
     /// </remarks>
     /// <exception cref="ShapeException">A rank, an element type or a size does not fit.</exception>

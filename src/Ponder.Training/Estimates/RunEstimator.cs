@@ -57,7 +57,7 @@ public static class RunEstimator
     }
 
     private static (long Trained, long Prefilled, long Generated) Counts(double prompts, int group, double prompt, double completion, int epochs) =>
-        ((long)(prompts * group * (prompt + completion) * epochs), (long)(prompts * prompt), (long)(prompts * group * completion));
+        ((long)(prompts * (prompt + group * completion) * epochs), (long)(prompts * prompt), (long)(prompts * group * completion));
 
     private static (double Prompt, double Demonstration) Lengths(TaskRecipe task, TextModel model)
     {

@@ -31,18 +31,37 @@ public class LogProbsTests : FusedTest
         }
     }
 
-    [Fact]
-    public void Logits_too_large_to_keep_are_made_again_in_chunks()
+    [Theory]
+    [InlineData(700, 65_600, 1, LinearPrecision.Float32, 1e-5)]        // several chunks, one after the other into what is kept
+    [InlineData(700, 65_600, 1, LinearPrecision.BFloat16, 1e-2)]
+    [InlineData(2100, 65_600, 1, LinearPrecision.Float32, 1e-5)]       // more than 512 MB: made again in chunks for the gradient
+    [InlineData(4200, 65_600, 1, LinearPrecision.BFloat16, 1e-2)]
+    public void Chunks_of_rows_do_not_show_in_the_gradient(int rows, int vocabulary, int width, LinearPrecision precision, double tolerance)
     {
-        // 4500 rows of 4096 logits exceed 16 M floats, so they are made in two chunks.
         using var scope = TensorScope.Enter();
-        const int rows = 4500, vocabulary = 4096;
-        var targets = Targets(rows, vocabulary);
-        Matches(
-            x => LogProbs(x[0], x[1], targets).LogProbs,
-            x => Logs(x[0], x[1], 1).Gather(1, targets.Unsqueeze(1)).Squeeze(1),
-            [Leaf("h", rows, 8), Leaf("head", vocabulary, 8)],
-            1e-5);
+        var (h, head, targets, weight) = (Leaf("h", rows, width), Leaf("head", vocabulary, width), Targets(rows, vocabulary), Normal("g", rows));
+        var whole = Gradients(LogProbs(h, head, targets, 0.9, precision).LogProbs, weight, [h, head]);
+        var sum = Tensor.Zeros([vocabulary, width]);
+        for (var i = 0; i < rows; i += 100)
+        {
+            var part = LogProbs(h.Narrow(0, i, 100), head, targets.Narrow(0, i, 100), 0.9, precision).LogProbs;
+            var gradients = Gradients(part, weight.Narrow(0, i, 100), [h, head]);
+            Close(whole[0].Narrow(0, i, 100), gradients[0].Narrow(0, i, 100), tolerance);
+            sum = sum + gradients[1];
+        }
+
+        Close(whole[1], sum, tolerance);
+    }
+
+    [Fact]
+    public void BFloat16_gradients_are_near_those_of_fp32()
+    {
+        using var scope = TensorScope.Enter();
+        var (h, head, targets, weight) = (Leaf("h", 90, 64), Leaf("head", 300, 64), Targets(90, 300), Normal("g", 90));
+        var wanted = Gradients(LogProbs(h, head, targets, 0.7).LogProbs, weight, [h, head]);
+        var got = Gradients(LogProbs(h, head, targets, 0.7, LinearPrecision.BFloat16).LogProbs, weight, [h, head]);
+        Close(wanted[0], got[0], 2e-2);
+        Close(wanted[1], got[1], 2e-2);
     }
 
     [Theory]

@@ -52,6 +52,9 @@ PN_API int32_t pn_threads(void);
 PN_API int32_t pn_set_isa(const char* isa);
 /* Lines "key=value": libtorch, onednn (versions), isa (of the kernels), bf16, amx (what the CPU has), threads, row_exact. */
 PN_API const char* pn_describe(void);
+/* Median seconds of `calls` products of two size x size matrices with the threads of the calling thread, after one to warm up:
+ * bfloat16 0 fp32, 1 bf16 operands with fp32 sums; the weight is packed and nothing is converted. */
+PN_API int32_t pn_gemm_seconds(int32_t size, int32_t bfloat16, int32_t calls, double* seconds);
 /* The message of the last failure on this thread; valid until the next failure on this thread. */
 PN_API const char* pn_last_error(void);
 /* Handles given out and not yet freed, tensors and hooks, in the whole process. */

@@ -16,8 +16,12 @@ public interface ITaskSource
     /// <summary>Number of different items in a split.</summary>
     long Count(Split split);
 
+    /// <summary>Whether the items have an order of their own, in which training reads them too.</summary>
+    /// <value>Default: false; every pass over the training items then has another order.</value>
+    bool IsOrdered => false;
+
     /// <summary>
-    /// The item at <paramref name="index"/>, in a fixed shuffled order; indices from 0 to <see cref="Count"/> − 1.
+    /// The item at <paramref name="index"/>, in a fixed order, shuffled unless the source says otherwise; indices from 0 to <see cref="Count"/> − 1.
     /// </summary>
     TaskItem ItemAt(Split split, long index);
 }

@@ -7,6 +7,9 @@ namespace Ponder.Cli.Bench;
 /// <param name="Cancellation">Checked between measurements.</param>
 public sealed record BenchSettings(int Repeats, int Threads, string? Only, CancellationToken Cancellation)
 {
+    /// <summary>Whole runs with the seeds 0, 1, … instead of their first steps; null for the first steps. Read by <c>bench rl</c>.</summary>
+    public int? Seeds { get; init; }
+
     /// <summary>Whether a row runs: the named ones, or all but those that must be asked for.</summary>
     /// <param name="row">Name of the row.</param>
     /// <param name="asked">Whether it must be asked for.</param>

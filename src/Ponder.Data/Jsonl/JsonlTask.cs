@@ -16,6 +16,9 @@ public sealed class JsonlTask : ITaskSource
     private readonly Dictionary<Split, IReadOnlyList<JsonlRow>> _rows;
     private readonly Dictionary<Split, ItemPermutation> _orders;
 
+    /// <inheritdoc/>
+    public bool IsOrdered { get; }
+
     /// <summary>Reads the files.</summary>
     /// <param name="options">Files, fields, splits.</param>
     /// <param name="folder">Where relative paths begin.</param>
@@ -28,6 +31,7 @@ public sealed class JsonlTask : ITaskSource
         _rows = options.File is { } file ? ByHash(reader.Read(file), options) : ByFile(reader, options);
         _orders = _rows.ToDictionary(
             r => r.Key, r => new ItemPermutation(new KeyedHash($"{Name}/{Splits.NameOf(r.Key)}", options.Seed), r.Value.Count));
+        IsOrdered = options.InFileOrder;
         Verifier = TaskVerifier.Of(options, folder, new() { Type = "exact" });
     }
 
@@ -43,7 +47,7 @@ public sealed class JsonlTask : ITaskSource
     /// <inheritdoc/>
     public TaskItem ItemAt(Split split, long index)
     {
-        var row = _rows[split][(int)_orders[split][index]];
+        var row = _rows[split][(int)(IsOrdered ? index : _orders[split][index])];
         return new TaskItem
         {
             Id = $"{Splits.NameOf(split)}/{row.Line}",

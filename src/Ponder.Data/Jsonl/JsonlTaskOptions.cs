@@ -32,6 +32,10 @@ public sealed record JsonlTaskOptions : TaskOptions
     /// <value>Default: 0.1.</value>
     public double TestFraction { get; init; } = 0.1;
 
+    /// <summary>Whether items come in the order of their lines, in every split and in every pass of training, instead of a shuffled one.</summary>
+    /// <value>Default: false.</value>
+    public bool InFileOrder { get; init; }
+
     /// <summary>Field of the question, a string.</summary>
     /// <value>Default: question.</value>
     public string Question { get; init; } = "question";

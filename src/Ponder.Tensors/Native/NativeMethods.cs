@@ -54,6 +54,9 @@ internal static unsafe partial class NativeMethods
     internal static partial int pn_set_isa(byte* isa);
 
     [LibraryImport(Library)]
+    internal static partial int pn_gemm_seconds(int size, int bfloat16, int calls, double* seconds);
+
+    [LibraryImport(Library)]
     internal static partial byte* pn_describe();
 
     [LibraryImport(Library)]

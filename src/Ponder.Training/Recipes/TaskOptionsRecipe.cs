@@ -93,6 +93,7 @@ internal static class TaskOptionsRecipe
             Test = section.OptionalText("test"),
             ValidationFraction = section.Number("validation_fraction", defaults.ValidationFraction, 0, 1),
             TestFraction = section.Number("test_fraction", defaults.TestFraction, 0, 1),
+            InFileOrder = section.Choice("order", "shuffled", "shuffled", "file") == "file",
             Question = section.Text("question", defaults.Question),
             Answer = section.Text("answer", defaults.Answer),
             Demonstration = section.OptionalText("demonstration"),

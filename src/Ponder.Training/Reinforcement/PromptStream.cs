@@ -4,7 +4,7 @@ using Ponder.Text;
 
 namespace Ponder.Training.Reinforcement;
 
-/// <summary>The training items of a task as an endless stream of prompts; every pass over the items has its own order.</summary>
+/// <summary>The training items of a task as an endless stream of prompts; every pass over the items has its own order, unless the task keeps that of its items.</summary>
 /// <param name="task">The task.</param>
 /// <param name="seed">Seed of the orders.</param>
 /// <param name="build">Renders and tokenizes an item as the prompt with an ordinal.</param>
@@ -31,8 +31,8 @@ public sealed class PromptStream(ITaskSource task, ulong seed, Func<TaskItem, lo
         {
             var ordinal = Position++;
             var (epoch, place) = Math.DivRem(ordinal, _count);
-            var order = new ItemPermutation(new KeyedHash($"prompts/{epoch}", seed), _count);
-            items[i] = (task.ItemAt(Split.Train, order[place]), ordinal);
+            var index = task.IsOrdered ? place : new ItemPermutation(new KeyedHash($"prompts/{epoch}", seed), _count)[place];
+            items[i] = (task.ItemAt(Split.Train, index), ordinal);
         }
         return items;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Ponder.Cli;
 using Ponder.Cli.Bench;
+using Ponder.EndToEnd.Tests.Training;
 using Ponder.Models.Llama;
 using Ponder.Tensors;
 using Xunit;
@@ -56,7 +57,41 @@ public class BenchTests
         Assert.Equal(before, TensorMemory.LiveHandles);
     }
 
+    [Fact]
+    public void Steps_of_reinforcement_learning_are_measured_with_their_parts()
+    {
+        using var recipe = new TinyRecipe();
+        var settings = new BenchSettings(1, NativeLibraryHost.Threads, null, default);
+
+        var steps = RlBench.Run("rl/tiny/fp32", recipe.Path, "fp32", settings).ToDictionary(row => row.Name);
+        var runs = RlBench.Run("rl/tiny/fp32", recipe.Path, "fp32", settings with { Seeds = 2 }).ToDictionary(row => row.Name);
+
+        string[] parts = ["generate", "verify", "update", "other"];
+        Assert.Equal(("s", 1), (steps["rl/tiny/fp32"].Unit, steps["rl/tiny/fp32"].Repeats));
+        Assert.Equal(steps["rl/tiny/fp32"].Value, parts.Sum(part => steps[$"rl/tiny/fp32/{part}"].Value), 1e-9);
+        Assert.Equal(
+            steps["rl/tiny/fp32"].Value * steps["rl/tiny/fp32/gemm_bf16"].Value, steps["rl/tiny/fp32/work"].Value, 1e-6);
+        Assert.False(steps.ContainsKey("rl/tiny/fp32/accuracy"));
+        Assert.Equal(2, runs["rl/tiny/fp32/accuracy"].Repeats);
+        Assert.Contains("gate 0.93", runs["rl/tiny/fp32/accuracy"].Unit, StringComparison.Ordinal);
+        Assert.Equal(0, runs["rl/tiny/fp32/runs_at_0.85"].Value);
+    }
+
+    [Fact]
+    public void Mark_is_reached_when_the_mean_of_ten_rewards_reaches_it()
+    {
+        RlStep Step(double reward) => new(2, 1, 0.1, 0.8, 100, reward, 200, 400);
+        var run = new RlRun([.. Enumerable.Range(0, 30).Select(i => Step(i < 12 ? 0 : 1))], 0.9);
+
+        Assert.Equal((42.0, 21), run.Reaches(0.85));   // nine of the steps 12 to 21
+        Assert.Null(run.Reaches(1.01));
+        Assert.Null(new RlRun([Step(1)], null).Reaches(0.5));
+        Assert.Equal((2 * 400.0, 0.1), (Step(0).Work, Math.Round(Step(0).Other, 9)));
+    }
+
     [Theory]
+    [InlineData("rl --seeds 0", "--seeds is 0, expected at least 1")]
+    [InlineData("train --seeds 2", "--seeds belongs to bench rl")]
     [InlineData("nothing", "there is no 'nothing'; there is train")]
     [InlineData("train --repeats 0", "--repeats is 0, expected at least 1")]
     public async Task Wrong_input_is_one_message_and_exit_code_2(string arguments, string message)

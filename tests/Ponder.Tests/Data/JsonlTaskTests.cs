@@ -56,6 +56,21 @@ public sealed class JsonlTaskTests : IDisposable
         Assert.InRange(small.Values.Count(s => s == Split.Validation), 25, 75);
     }
 
+    [Fact]
+    public void Items_keep_the_order_of_their_lines_where_the_recipe_asks_for_it()
+    {
+        Write("a.jsonl", string.Join('\n', Enumerable.Range(0, 50).Select(i => $$"""{"question": "Question {{i}}", "answer": {{i}}}""")));
+        JsonlTask Task(bool ordered) => new(new JsonlTaskOptions { Train = "a.jsonl", InFileOrder = ordered }, _folder.Path);
+        string[] Answers(JsonlTask task) => [.. Enumerable.Range(0, 50).Select(i => task.ItemAt(Split.Train, i).Answer)];
+        string[] lines = [.. Enumerable.Range(0, 50).Select(i => $"{i}")];
+
+        Assert.Equal(lines, Answers(Task(true)));
+        Assert.True(Task(true).IsOrdered);
+        Assert.NotEqual(lines, Answers(Task(false)));
+        Assert.Equal(lines.Order(), Answers(Task(false)).Order());
+        Assert.False(Task(false).IsOrdered);
+    }
+
     [Theory]
     [InlineData("{\"question\": \"a\", \"answer\": \"b\"}\n{oops", "a.jsonl:2: not JSON")]
     [InlineData("\n[1]", "a.jsonl:2: expected a JSON object, found an array")]

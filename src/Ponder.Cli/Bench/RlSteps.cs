@@ -42,7 +42,7 @@ internal sealed class RlSteps(int enough, Action stop) : IRunObserver
                 MachineRate.Gemm(LinearPrecision.BFloat16)));
         }
 
-        if (_steps.Count == enough)
+        if (enough > 0 && _steps.Count == enough)
         {
             stop();
         }

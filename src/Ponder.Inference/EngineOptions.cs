@@ -32,11 +32,18 @@ public sealed record EngineOptions
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// Whether products of the same input are merged into one (query, key and value; gate and up). Faster for small models; log-probabilities then agree
-    /// with training within <see cref="FastLogProbBound(LinearPrecision)"/> instead of bit for bit.
+    /// Whether the engine runs at full speed: its own bf16 products (AVX512-BF16, AMX tiles where there are some), a bf16 KV cache, merged projections.
+    /// Log-probabilities then agree with training within <see cref="FastLogProbBound(LinearPrecision)"/> instead of bit for bit.
     /// </summary>
     /// <value>false: exact.</value>
     public bool Fast { get; init; }
+
+    /// <summary>
+    /// Whether weights are rounded to int8, one scale for each output: about half of bf16's memory traffic. For serving; a policy that is trained on its
+    /// own samples should not use it. Implies <see cref="Fast"/>.
+    /// </summary>
+    /// <value>false.</value>
+    public bool Int8Weights { get; init; }
 
     /// <summary>
     /// Whether whole blocks of a prompt's beginning are taken from earlier or running requests that begin alike, under the same weights: few-shot examples

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <stdexcept>
-#include <string>
 #include <utility>
 
 namespace pn {
@@ -15,32 +13,19 @@ Decoder::Decoder(const DecoderShape& shape, const float* cos, const float* sin)
     sin_.assign(sin, sin + table);
 }
 
-std::unique_ptr<DecoderWeights> Decoder::load(const float* const* weights) {
-    std::unique_ptr<DecoderWeights> set;
-    {
-        std::lock_guard<std::mutex> hold(spare_lock_);
-        set = std::move(spare_);
-    }
-    if (set == nullptr) set = std::make_unique<DecoderWeights>();
-    set->load(shape_, weights);
-    return set;
-}
+std::unique_ptr<WeightSet> Decoder::load(const float* const* weights) { return weights_.load(shape_, weights); }
 
-void Decoder::publish(std::unique_ptr<DecoderWeights> weights) {
-    std::swap(weights_, weights);
-    std::lock_guard<std::mutex> hold(spare_lock_);
-    spare_ = std::move(weights);
-}
+void Decoder::publish(std::unique_ptr<WeightSet> weights) { weights_.publish(std::move(weights)); }
 
 void Decoder::step(const StepRows& rows, float* logits) {
-    check(rows);
+    const DecoderWeights& weights = weights_.current();
+    rows.check(shape_);
     const Kernels& k = kernels();
     const int d = shape_.width;
-    int wanted = 0;
-    for (int i = 0; i < rows.rows; i++) wanted += rows.wanted[i] != 0;
+    const int wanted = rows.wanted_rows();
     embed(rows);
     for (int i = 0; i < shape_.layers; i++) {
-        const LayerWeights& layer = weights_->layer(i);
+        const LayerWeights& layer = weights.layer(i);
         const CacheView cache = cache_view(rows, i);
         float* normed = normed_.at_least(static_cast<size_t>(rows.rows) * d);
         k.rms_forward(x_.data(), layer.attention_norm.data(), normed, nullptr, rows.rows, d, shape_.epsilon);
@@ -56,39 +41,15 @@ void Decoder::step(const StepRows& rows, float* logits) {
         feed_forward(layer, view.rows);
     }
     float* normed = normed_.at_least(static_cast<size_t>(wanted) * d);
-    k.rms_forward(x_.data(), weights_->final_norm(), normed, nullptr, wanted, d, shape_.epsilon);
-    linear(weights_->head(), normed, &logits, wanted);
-}
-
-void Decoder::check(const StepRows& rows) const {
-    if (weights_ == nullptr) throw std::runtime_error("decoder: no weights have been published");
-    if (rows.rows < 1 || rows.sequences < 1 || rows.row_start[0] != 0 || rows.row_start[rows.sequences] != rows.rows)
-        throw std::runtime_error("decoder: the sequences of a step must cover its rows, at least one");
-    for (int s = 0; s < rows.sequences; s++) {
-        const int begin = rows.row_start[s], end = rows.row_start[s + 1], context = rows.context[s];
-        const int blocks = (context + kCacheBlock - 1) / kCacheBlock;
-        if (end <= begin || context < end - begin || context > shape_.context || blocks > rows.table_stride)
-            throw std::runtime_error("decoder: sequence " + std::to_string(s) + " has " + std::to_string(end - begin) + " rows, " +
-                                     std::to_string(context) + " positions and a table of " + std::to_string(rows.table_stride) +
-                                     " blocks; the context is " + std::to_string(shape_.context));
-        for (int b = 0; b < blocks; b++) {
-            const int32_t block = rows.block_table[static_cast<ptrdiff_t>(s) * rows.table_stride + b];
-            if (block < 0 || block >= cache_.blocks()) throw std::runtime_error("decoder: block " + std::to_string(block) + " does not exist");
-        }
-        for (int i = begin; i < end; i++) {
-            if (rows.positions[i] != context - (end - i)) throw std::runtime_error("decoder: the rows of a sequence must end at its context");
-            if (rows.tokens[i] < 0 || rows.tokens[i] >= shape_.vocabulary)
-                throw std::runtime_error("decoder: token " + std::to_string(rows.tokens[i]) + " is outside the vocabulary of " +
-                                         std::to_string(shape_.vocabulary));
-        }
-    }
+    k.rms_forward(x_.data(), weights.final_norm(), normed, nullptr, wanted, d, shape_.epsilon);
+    linear(weights.head(), normed, &logits, wanted);
 }
 
 void Decoder::embed(const StepRows& rows) {
     const auto d = static_cast<size_t>(shape_.width);
     float* x = x_.at_least(static_cast<size_t>(rows.rows) * d);
     for (int i = 0; i < rows.rows; i++)
-        std::memcpy(x + static_cast<size_t>(i) * d, weights_->embedding() + static_cast<size_t>(rows.tokens[i]) * d, d * sizeof(float));
+        std::memcpy(x + static_cast<size_t>(i) * d, weights_.current().embedding() + static_cast<size_t>(rows.tokens[i]) * d, d * sizeof(float));
 }
 
 CacheView Decoder::cache_view(const StepRows& rows, int layer) const {

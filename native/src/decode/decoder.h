@@ -5,42 +5,27 @@
 // Extents: N rows, S sequences, D width, H query heads, G key/value heads, K head width, F feed-forward width, V vocabulary.
 #pragma once
 #include <memory>
-#include <mutex>
 #include <vector>
 
 #include "decode/buffer.h"
 #include "decode/decoder_weights.h"
 #include "decode/kv_cache.h"
+#include "decode/step_decoder.h"
+#include "decode/versioned_weights.h"
 
 namespace pn {
 
-/// Token rows of one step. The rows of a sequence are consecutive and at consecutive positions, the last at context - 1.
-struct StepRows {
-    int rows, sequences;
-    const int32_t* tokens;       // [N]
-    const int64_t* positions;    // [N]
-    const uint8_t* wanted;       // [N], 1 where logits are wanted
-    const int32_t* row_start;    // [S + 1]
-    const int32_t* context;      // [S]
-    const int32_t* block_table;  // [S, table_stride]
-    int table_stride;
-};
-
-class Decoder {
+class Decoder final : public StepDecoder {
 public:
     /// cos, sin: [context, K/2], copied.
     Decoder(const DecoderShape& shape, const float* cos, const float* sin);
 
-    /// Packs a version of the weights beside the one in use; may run while another thread steps.
-    std::unique_ptr<DecoderWeights> load(const float* const* weights);
-    /// Makes it the version of the following steps. Not during a step.
-    void publish(std::unique_ptr<DecoderWeights> weights);
-
-    /// logits [wanted rows, V], in row order.
-    void step(const StepRows& rows, float* logits);
-    void copy_block(int from, int to, int positions) { cache_.copy(from, to, positions); }
-    const DecoderShape& shape() const { return shape_; }
-    size_t cache_bytes() const { return cache_.bytes(); }
+    std::unique_ptr<WeightSet> load(const float* const* weights) override;
+    void publish(std::unique_ptr<WeightSet> weights) override;
+    void step(const StepRows& rows, float* logits) override;
+    void copy_block(int from, int to, int positions) override { cache_.copy(from, to, positions); }
+    const DecoderShape& shape() const override { return shape_; }
+    size_t cache_bytes() const override { return cache_.bytes(); }
 
 private:
     // The rows that a layer's second half works on: all of them, or in the last layer the wanted ones.
@@ -55,7 +40,6 @@ private:
         ptrdiff_t q_stride, kv_stride;
     };
 
-    void check(const StepRows& rows) const;
     void embed(const StepRows& rows);
     CacheView cache_view(const StepRows& rows, int layer) const;
     Projections project(const LayerWeights& layer, int rows);
@@ -68,8 +52,7 @@ private:
     DecoderShape shape_;
     KvCache cache_;
     std::vector<float> cos_, sin_;
-    std::unique_ptr<DecoderWeights> weights_, spare_;
-    std::mutex spare_lock_;
+    VersionedWeights<DecoderWeights> weights_;
     Buffer<float> x_, normed_, qkv_, attended_, projected_, gate_up_, active_, narrow_q_, narrow_x_;
     Buffer<uint16_t> rounded_;
     std::vector<int32_t> narrow_start_, narrow_context_, narrow_table_;

@@ -1,5 +1,7 @@
 #include "decode/decoder_weights.h"
 
+#include "fast/int8.h"
+
 #include <algorithm>
 #include <cstring>
 #include <stdexcept>
@@ -16,8 +18,19 @@ struct Part {
     int64_t count;
 };
 
+// What int8 weights stand for, as fp32: for CPUs on which the fast decoder does not run.
+const float* round_to_int8(const float* rows, int64_t count, int64_t k, Buffer<float>& to) {
+    float* out = to.at_least(static_cast<size_t>(count * k));
+    for (int64_t i = 0; i < count * k; i += k) {
+        const float scale = int8_scale(rows + i, static_cast<int>(k));
+        for (int64_t j = i; j < i + k; j++) out[j] = scale * static_cast<float>(int8_of(rows[j], scale));
+    }
+    return out;
+}
+
 // Packs into the storage of an earlier version where there is one.
-void pack(std::vector<PackedLinear>& list, size_t index, const Part& part, int64_t k, Precision precision) {
+void pack(std::vector<PackedLinear>& list, size_t index, Part part, int64_t k, Precision precision, Buffer<float>* int8) {
+    if (int8 != nullptr) part.rows = round_to_int8(part.rows, part.count, k, *int8);
     if (list.size() > index)
         list[index].weight.repack(part.rows);
     else
@@ -27,9 +40,9 @@ void pack(std::vector<PackedLinear>& list, size_t index, const Part& part, int64
 }
 
 // One linear for all parts, or one for each.
-void pack_parts(std::vector<PackedLinear>& list, const std::vector<Part>& parts, int64_t k, const DecoderShape& shape, Buffer<float>& joined) {
+void pack_parts(std::vector<PackedLinear>& list, const std::vector<Part>& parts, int64_t k, const DecoderShape& shape, Buffer<float>& joined, Buffer<float>* int8) {
     if (!shape.merged) {
-        for (size_t i = 0; i < parts.size(); i++) pack(list, i, parts[i], k, shape.linear);
+        for (size_t i = 0; i < parts.size(); i++) pack(list, i, parts[i], k, shape.linear, int8);
         return;
     }
     int64_t n = 0;
@@ -49,22 +62,14 @@ void pack_parts(std::vector<PackedLinear>& list, const std::vector<Part>& parts,
             std::fill_n(bias + at, part.count, 0.0f);
         at += part.count;
     }
-    pack(list, 0, {rows, biased ? bias : nullptr, n}, k, shape.linear);
-}
-
-bool optional(int index, int count) {
-    if (index == count - 1) return true;
-    const int at = (index - 1) % DecoderShape::kPerLayer;
-    return index > 0 && index < count - 2 && ((at >= 5 && at <= 8) || at >= 13);
+    pack(list, 0, {rows, biased ? bias : nullptr, n}, k, shape.linear, int8);
 }
 
 }  // namespace
 
 void DecoderWeights::load(const DecoderShape& shape, const float* const* weights) {
     const int count = shape.weight_count();
-    for (int i = 0; i < count; i++)
-        if (weights[i] == nullptr && !optional(i, count))
-            throw std::runtime_error("decoder: weight " + std::to_string(i) + " of " + std::to_string(count) + " is missing");
+    check_weights(shape, weights);
     const auto width = static_cast<size_t>(shape.width);
     const float* embedding = weights[0];
     copy(embedding_, embedding, width * static_cast<size_t>(shape.vocabulary));
@@ -72,17 +77,18 @@ void DecoderWeights::load(const DecoderShape& shape, const float* const* weights
     for (int i = 0; i < shape.layers; i++) load_layer(shape, layers_[static_cast<size_t>(i)], weights + 1 + DecoderShape::kPerLayer * i);
     copy(final_norm_, weights[count - 2], width);
     const float* head = weights[count - 1] != nullptr ? weights[count - 1] : embedding;
-    pack(head_, 0, {head, nullptr, shape.vocabulary}, shape.width, shape.head);
+    pack(head_, 0, {head, nullptr, shape.vocabulary}, shape.width, shape.head, shape.int8 ? &rounded_ : nullptr);
 }
 
 void DecoderWeights::load_layer(const DecoderShape& shape, LayerWeights& layer, const float* const* w) {
+    Buffer<float>* int8 = shape.int8 ? &rounded_ : nullptr;
     const int64_t d = shape.width, q = shape.query_width(), kv = shape.kv_width(), f = shape.feed_forward;
     copy(layer.attention_norm, w[0], static_cast<size_t>(d));
-    pack_parts(layer.qkv, {{w[1], w[5], q}, {w[2], w[6], kv}, {w[3], w[7], kv}}, d, shape, joined_);
-    pack(layer.out, 0, {w[4], w[8], d}, q, shape.linear);
+    pack_parts(layer.qkv, {{w[1], w[5], q}, {w[2], w[6], kv}, {w[3], w[7], kv}}, d, shape, joined_, int8);
+    pack(layer.out, 0, {w[4], w[8], d}, q, shape.linear, int8);
     copy(layer.ffn_norm, w[9], static_cast<size_t>(d));
-    pack_parts(layer.gate_up, {{w[10], w[13], f}, {w[11], w[14], f}}, d, shape, joined_);
-    pack(layer.down, 0, {w[12], w[15], d}, f, shape.linear);
+    pack_parts(layer.gate_up, {{w[10], w[13], f}, {w[11], w[14], f}}, d, shape, joined_, int8);
+    pack(layer.down, 0, {w[12], w[15], d}, f, shape.linear, int8);
 }
 
 }  // namespace pn

@@ -4,8 +4,9 @@ namespace Ponder.Cli.Bench;
 /// <param name="Repeats">Measurements per row.</param>
 /// <param name="Threads">Threads of the calling thread.</param>
 /// <param name="Only">Prefix of the wanted rows, or null for the usual ones.</param>
+/// <param name="Exact">Whether the exact mode is measured instead of the fast one.</param>
 /// <param name="Cancellation">Checked between measurements.</param>
-public sealed record BenchSettings(int Repeats, int Threads, string? Only, CancellationToken Cancellation)
+public sealed record BenchSettings(int Repeats, int Threads, string? Only, bool Exact, CancellationToken Cancellation)
 {
     /// <summary>Whole runs with the seeds 0, 1, … instead of their first steps; null for the first steps. Read by <c>bench rl</c>.</summary>
     public int? Seeds { get; init; }

@@ -13,7 +13,7 @@ public static class BenchVerb
         ["train"] = new(Train, Repeats: 5),
         ["decode"] = new(settings => Decode(DecodeCase.Decode, settings), Repeats: 5),
         ["prefill"] = new(settings => Decode(DecodeCase.Prefill, settings), Repeats: 5),
-        ["rl"] = new(RlBench.Run, Repeats: 20, Fast: true),
+        ["rl"] = new(RlBench.Run, Repeats: 20),
     };
 
     /// <summary>The verb.</summary>
@@ -25,8 +25,7 @@ public static class BenchVerb
         var seeds = new Option<int?>("--seeds") { Description = "rl only: whole runs with so many seeds, with the time to the marks and the accuracy at the end" };
         var threads = new Option<int>("--threads") { Description = "Threads", DefaultValueFactory = _ => Environment.ProcessorCount };
         var only = new Option<string?>("--only") { Description = "Only rows whose name starts with this; also those that are left out otherwise because they take minutes", HelpName = "name" };
-        var fast = new Option<bool>("--fast-products") { Description = "Let oneDNN use AMX: faster bf16, but rows no longer agree bit for bit between sampling and training; rl always does, unless --exact" };
-        var exact = new Option<bool>("--exact") { Description = "The exact mode for rl: sampling and training agree bit for bit" };
+        var exact = new Option<bool>("--exact") { Description = "Measure the exact mode, in which sampling and training agree bit for bit, instead of the fast one" };
         var verb = new Verb(
             "bench", "Measure speed beside the machine's own peak.",
             ("bench train", "training steps per second of a small model, fp32 and bf16"),
@@ -36,7 +35,7 @@ public static class BenchVerb
             ("bench rl --only rl/rl_addition/bf16 --seeds 3", "whole runs: time to an accuracy, and the gate of quality"),
             ("bench train --json > bench.json", "for a program to read"));
         verb.Arguments.Add(what);
-        foreach (var option in new Option[] { json, repeats, seeds, threads, only, fast, exact })
+        foreach (var option in new Option[] { json, repeats, seeds, threads, only, exact })
         {
             verb.Options.Add(option);
         }
@@ -46,7 +45,7 @@ public static class BenchVerb
             var name = parsed.GetRequiredValue(what);
             var kind = Find(name);
             var settings = new BenchSettings(
-                Positive("--repeats", parsed.GetValue(repeats) ?? kind.Repeats), Positive("--threads", parsed.GetValue(threads)), parsed.GetValue(only), cancellation)
+                Positive("--repeats", parsed.GetValue(repeats) ?? kind.Repeats), Positive("--threads", parsed.GetValue(threads)), parsed.GetValue(only), parsed.GetValue(exact), cancellation)
             {
                 Seeds = parsed.GetValue(seeds) is { } count ? Positive("--seeds", count) : null,
             };
@@ -55,7 +54,7 @@ public static class BenchVerb
                 throw new UserException($"bench {name}: --seeds belongs to bench rl, whose runs depend on their seed");
             }
 
-            var document = Run(name, settings, rowExact: !(parsed.GetValue(fast) || kind.Fast) || parsed.GetValue(exact));
+            var document = Run(name, settings);
             parsed.InvocationConfiguration.Output.WriteLine(parsed.GetValue(json) ? document.ToJson() : document.ToText());
             return Task.FromResult(ExitCodes.Done);
         });
@@ -64,10 +63,10 @@ public static class BenchVerb
 
     /// <summary>Runs one bench.</summary>
     /// <exception cref="UserException">Nothing of that name.</exception>
-    internal static BenchDocument Run(string what, BenchSettings settings, bool rowExact = true)
+    internal static BenchDocument Run(string what, BenchSettings settings)
     {
         var bench = Find(what);
-        NativeLibraryHost.Initialise(new NativeOptions { Threads = settings.Threads, RowExact = rowExact });
+        NativeLibraryHost.Initialise(new NativeOptions { Threads = settings.Threads, RowExact = settings.Exact });
         using var probe = new MachineProbe();
         var machine = probe.Measure(Math.Clamp(settings.Repeats, 3, 7));
         BenchRow[] rows = [.. bench.Rows(settings)];
@@ -89,12 +88,13 @@ public static class BenchVerb
 
     private static IEnumerable<BenchRow> Decode(IEnumerable<DecodeCase> cases, BenchSettings settings)
     {
-        foreach (var row in cases.Where(row => settings.Wants(row.Name, row.Asked)))
+        using var probe = new MachineProbe();
+        foreach (var row in cases.Where(row => settings.Wants(row.Name, row.Asked) && !(settings.Exact && row.Format == "int8")))
         {
-            using var bench = new DecodeBench(row, settings.Threads);
+            using var bench = new DecodeBench(row, settings.Threads, settings.Exact);
             yield return Rounds.Run(
-                row.Name, "tokens/s", PeakOf(row.Precision), settings.Repeats, () => bench.Run(settings.Cancellation), () => MachineProbe.Gemm(row.Precision),
-                settings.Cancellation);
+                row.Name, "tokens/s", row.IsBoundByMemory ? "read" : PeakOf(row.Precision), settings.Repeats, () => bench.Run(settings.Cancellation),
+                row.IsBoundByMemory ? probe.Read : () => MachineProbe.Gemm(row.Precision), settings.Cancellation);
         }
     }
 

@@ -18,7 +18,7 @@ internal static unsafe partial class DecoderNative
     internal struct Config
     {
         public int Layers, Width, Heads, KvHeads, HeadWidth, FeedForward, Vocabulary, Context, Blocks;
-        public int LinearPrecision, HeadPrecision, Merged;
+        public int Precision, Fast, Threads;
         public float NormEpsilon, AttentionScale;
         public float* Cos;
         public float* Sin;

@@ -1,0 +1,260 @@
+// The fast kernels for AVX-512 with BF16, and with AMX tiles where the CPU has them. Nothing from the C++ library is instantiated here:
+// a template compiled with these flags could be the copy that the linker keeps for every other file.
+#pragma GCC diagnostic ignored "-Wuninitialized"
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+
+#include "fast/fast_kernels.h"
+
+#include "kernels/simd_avx512.h"
+
+#include "kernels/vector_math.inl"
+
+namespace pn::avx512 {
+
+void amx_product(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t ldc, int rows, int panels, int pairs, bool accumulate);
+
+
+namespace {
+
+PN_INLINE __m512bh pair_of(const uint16_t* p) {
+    int32_t bits;
+    __builtin_memcpy(&bits, p, 4);
+    return (__m512bh)_mm512_set1_epi32(bits);
+}
+
+/// R rows by P panels in registers; few of them are split along k, so that the additions of one sum do not wait for each other.
+template <int R, int P>
+__attribute__((noinline)) void product_tile(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t ldc, int pairs, bool accumulate) {
+    constexpr int kSplit = R * P <= 2 ? 4 : R * P <= 8 ? 2 : 1;
+    __m512 sum[kSplit][R][P];
+#pragma GCC unroll 4
+    for (int u = 0; u < kSplit; u++)
+#pragma GCC unroll 8
+        for (int r = 0; r < R; r++)
+#pragma GCC unroll 4
+            for (int p = 0; p < P; p++) sum[u][r][p] = u == 0 && accumulate ? _mm512_loadu_ps(c + r * ldc + 16 * p) : _mm512_setzero_ps();
+    const uint16_t* w = b.data;
+    int k = 0;
+    for (; k + kSplit <= pairs; k += kSplit) {
+#pragma GCC unroll 4
+        for (int u = 0; u < kSplit; u++) {
+            __m512bh x[P];
+#pragma GCC unroll 4
+            for (int p = 0; p < P; p++) {
+                x[p] = (__m512bh)_mm512_loadu_si512(w + p * b.panel_stride);
+                if (R <= 4) _mm_prefetch(reinterpret_cast<const char*>(w + p * b.panel_stride) + 2048, _MM_HINT_T0);
+            }
+#pragma GCC unroll 8
+            for (int r = 0; r < R; r++) {
+                const __m512bh y = pair_of(a + r * lda + 2 * (k + u));
+#pragma GCC unroll 4
+                for (int p = 0; p < P; p++) sum[u][r][p] = _mm512_dpbf16_ps(sum[u][r][p], y, x[p]);
+            }
+            w += b.pair_stride;
+        }
+    }
+    for (; k < pairs; k++, w += b.pair_stride)
+#pragma GCC unroll 8
+        for (int r = 0; r < R; r++)
+#pragma GCC unroll 4
+            for (int p = 0; p < P; p++)
+                sum[0][r][p] = _mm512_dpbf16_ps(sum[0][r][p], pair_of(a + r * lda + 2 * k), (__m512bh)_mm512_loadu_si512(w + p * b.panel_stride));
+#pragma GCC unroll 8
+    for (int r = 0; r < R; r++)
+#pragma GCC unroll 4
+        for (int p = 0; p < P; p++) {
+            __m512 total = sum[0][r][p];
+#pragma GCC unroll 4
+            for (int u = 1; u < kSplit; u++) total = _mm512_add_ps(total, sum[u][r][p]);
+            _mm512_storeu_ps(c + r * ldc + 16 * p, total);
+        }
+}
+
+template <int P>
+void product_rows(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t ldc, int rows, int pairs, bool accumulate) {
+    for (; rows >= 8; rows -= 8, a += 8 * lda, c += 8 * ldc) product_tile<8, P>(a, lda, b, c, ldc, pairs, accumulate);
+    switch (rows) {
+        case 7: return product_tile<7, P>(a, lda, b, c, ldc, pairs, accumulate);
+        case 6: return product_tile<6, P>(a, lda, b, c, ldc, pairs, accumulate);
+        case 5: return product_tile<5, P>(a, lda, b, c, ldc, pairs, accumulate);
+        case 4: return product_tile<4, P>(a, lda, b, c, ldc, pairs, accumulate);
+        case 3: return product_tile<3, P>(a, lda, b, c, ldc, pairs, accumulate);
+        case 2: return product_tile<2, P>(a, lda, b, c, ldc, pairs, accumulate);
+        case 1: return product_tile<1, P>(a, lda, b, c, ldc, pairs, accumulate);
+        default: return;
+    }
+}
+
+PanelView skip(PanelView b, int panels) { return {b.data + panels * b.panel_stride, b.pair_stride, b.panel_stride}; }
+
+void product(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t ldc, int rows, int panels, int pairs, bool accumulate) {
+    for (; panels >= 2; panels -= 2, b = skip(b, 2), c += 32) product_rows<2>(a, lda, b, c, ldc, rows, pairs, accumulate);
+    if (panels > 0) product_rows<1>(a, lda, b, c, ldc, rows, pairs, accumulate);
+}
+
+void product_amx(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t ldc, int rows, int panels, int pairs, bool accumulate) {
+    if (rows > 8 && panels % 2 == 0 && pairs % 16 == 0) amx_product(a, lda, b, c, ldc, rows, panels, pairs, accumulate);
+    else product(a, lda, b, c, ldc, rows, panels, pairs, accumulate);
+}
+
+template <int R>
+void product_int8_rows(const float* a, ptrdiff_t lda, const int8_t* b, float* c, ptrdiff_t ldc, int pairs) {
+    // A register of weights holds eight columns with both elements of a pair, so sums of even and odd k stand side by side.
+    __m512 sum[R][4];
+#pragma GCC unroll 4
+    for (int r = 0; r < R; r++)
+#pragma GCC unroll 4
+        for (int q = 0; q < 4; q++) sum[r][q] = _mm512_setzero_ps();
+    for (int k = 0; k < pairs; k++, b += 64) {
+        _mm_prefetch(reinterpret_cast<const char*>(b) + 2048, _MM_HINT_T0);
+        __m512 x[4];
+#pragma GCC unroll 4
+        for (int q = 0; q < 4; q++) x[q] = _mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(b + 16 * q))));
+#pragma GCC unroll 4
+        for (int r = 0; r < R; r++) {
+            double bits;
+            __builtin_memcpy(&bits, a + r * lda + 2 * k, 8);
+            const __m512 y = _mm512_castpd_ps(_mm512_set1_pd(bits));
+#pragma GCC unroll 4
+            for (int q = 0; q < 4; q++) sum[r][q] = _mm512_fmadd_ps(x[q], y, sum[r][q]);
+        }
+    }
+    const __m512i even = _mm512_set_epi32(30, 28, 26, 24, 22, 20, 18, 16, 14, 12, 10, 8, 6, 4, 2, 0);
+    const __m512i odd = _mm512_set_epi32(31, 29, 27, 25, 23, 21, 19, 17, 15, 13, 11, 9, 7, 5, 3, 1);
+#pragma GCC unroll 4
+    for (int r = 0; r < R; r++)
+#pragma GCC unroll 2
+        for (int p = 0; p < 2; p++)
+            _mm512_storeu_ps(c + r * ldc + 16 * p, _mm512_add_ps(_mm512_permutex2var_ps(sum[r][2 * p], even, sum[r][2 * p + 1]),
+                                                                 _mm512_permutex2var_ps(sum[r][2 * p], odd, sum[r][2 * p + 1])));
+}
+
+void product_int8(const float* a, ptrdiff_t lda, const int8_t* b, float* c, ptrdiff_t ldc, int rows, int pairs) {
+    switch (rows) {
+        case 4: return product_int8_rows<4>(a, lda, b, c, ldc, pairs);
+        case 3: return product_int8_rows<3>(a, lda, b, c, ldc, pairs);
+        case 2: return product_int8_rows<2>(a, lda, b, c, ldc, pairs);
+        case 1: return product_int8_rows<1>(a, lda, b, c, ldc, pairs);
+        default: return;
+    }
+}
+
+void widen_int8(const int8_t* b, uint16_t* out, int pairs) {
+    for (int k = 0; k < 2 * pairs; k++, b += 32, out += 32) {
+        const __m512 low = _mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(b))));
+        const __m512 high = _mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(b + 16))));
+        _mm512_storeu_si512(out, (__m512i)_mm512_cvtne2ps_pbh(high, low));
+    }
+}
+
+PN_INLINE void put16(uint16_t* y, Vec x) { _mm256_storeu_si256(reinterpret_cast<__m256i*>(y), (__m256i)_mm512_cvtneps_pbh(x)); }
+PN_INLINE void put16(uint16_t* y, Vec x, Mask m) { _mm256_mask_storeu_epi16(y, m, (__m256i)_mm512_cvtneps_pbh(x)); }
+
+/// y = bf16(f(j)) for j = 0, 16, ...; the last group is masked.
+template <class Value>
+PN_INLINE void round_lanes(uint16_t* y, int n, Value&& value) {
+    int j = 0;
+    for (; j + 16 <= n; j += 16) put16(y + j, value(j, Mask(0xffff)));
+    if (j < n) {
+        const Mask m = first_lanes(n - j);
+        put16(y + j, value(j, m), m);
+    }
+}
+
+void norm(const float* x, const float* w, uint16_t* y, float* y32, int d, int padded, float eps) {
+    const Vec r = set1(1.f / __builtin_sqrtf(dot(x, x, d) / float(d) + eps));
+    round_lanes(y, d, [&](int j, Mask m) __attribute__((always_inline)) {
+        const Vec v = mul(mul(load(x + j, m), r), load(w + j, m));
+        if (y32) store(y32 + j, v, m);
+        return v;
+    });
+    for (int j = d; j < padded; j++) {
+        y[j] = 0;
+        if (y32) y32[j] = 0;
+    }
+}
+
+void round(const float* x, uint16_t* y, int n) {
+    round_lanes(y, n, [&](int j, Mask m) __attribute__((always_inline)) { return load(x + j, m); });
+}
+
+void round_scaled(const float* x, float f, uint16_t* y, int n) {
+    const Vec v = set1(f);
+    round_lanes(y, n, [&](int j, Mask m) __attribute__((always_inline)) { return mul(v, load(x + j, m)); });
+}
+
+void swiglu16(const float* c, uint16_t* y, float* y32) {
+    const Vec gate = load(c), v = mul(mul(gate, sigmoid(gate)), load(c + 16));
+    put16(y, v);
+    if (y32) store(y32, v);
+}
+
+void rope(float* x, const float* cos, const float* sin, int width) {
+    const int half = width / 2;
+    for_lanes(half, [&](int64_t j, auto ld, auto st) __attribute__((always_inline)) {
+        const Vec p = ld(x + j), q = ld(x + half + j), c = ld(cos + j), s = ld(sin + j);
+        st(x + j, fnma(q, s, mul(p, c)));
+        st(x + half + j, fma(p, s, mul(q, c)));
+    });
+}
+
+void softmax(const float* scores, uint16_t* p, const int* visible, int rows, float scale, float* peak, float* sum, float* rescale) {
+    const Vec vs = set1(scale), lowest = set1(-3e38f);
+    for (int r = 0; r < rows; r++, scores += 64, p += 64) {
+        Vec s[4];
+        Vec top = lowest;
+#pragma GCC unroll 4
+        for (int c = 0; c < 4; c++) {
+            s[c] = select(first_lanes(visible[r] - 16 * c), mul(vs, load(scores + 16 * c)), lowest);
+            top = max(top, s[c]);
+        }
+        const float before = peak[r], largest = reduce_max(top), now = before > largest ? before : largest;
+        const Vec shift = set1(now);
+        Vec total = zero();
+#pragma GCC unroll 4
+        for (int c = 0; c < 4; c++) {
+            s[c] = select(first_lanes(visible[r] - 16 * c), exp(sub(s[c], shift)), zero());
+            total = add(total, s[c]);
+            put16(p + 16 * c, s[c]);
+        }
+        const float factor = before == now ? 1.f : first(exp(set1(before - now)));
+        sum[r] = sum[r] * factor + reduce_add(total);
+        peak[r] = now;
+        rescale[r] = factor;
+    }
+}
+
+void scale(float* x, float f, int n) {
+    const Vec v = set1(f);
+    for_lanes(n, [&](int64_t j, auto ld, auto st) __attribute__((always_inline)) { st(x + j, mul(v, ld(x + j))); });
+}
+
+void add_scaled(float* x, const float* y, const float* factor, const float* bias, int n) {
+    for_lanes(n, [&](int64_t j, auto ld, auto st) __attribute__((always_inline)) {
+        Vec v = ld(y + j);
+        if (factor) v = mul(v, ld(factor + j));
+        if (bias) v = add(v, ld(bias + j));
+        st(x + j, add(ld(x + j), v));
+    });
+}
+
+void put_scaled(float* x, const float* y, const float* factor, const float* bias, int n) {
+    for_lanes(n, [&](int64_t j, auto ld, auto st) __attribute__((always_inline)) {
+        Vec v = ld(y + j);
+        if (factor) v = mul(v, ld(factor + j));
+        if (bias) v = add(v, ld(bias + j));
+        st(x + j, v);
+    });
+}
+
+constexpr FastKernels table_with(decltype(&product) products) {
+    return {products, product_int8, widen_int8, norm, round, swiglu16, rope, softmax, scale, round_scaled, add_scaled, put_scaled};
+}
+
+}  // namespace
+
+extern const FastKernels fast_table, fast_table_amx;
+const FastKernels fast_table = table_with(product);
+const FastKernels fast_table_amx = table_with(product_amx);
+
+}  // namespace pn::avx512

@@ -1,0 +1,40 @@
+// Keys and values in bf16, in blocks of 64 positions whose layout is that of a product's right operand (fast_kernels.h, PanelView).
+#pragma once
+#include <cstddef>
+#include <cstdint>
+
+#include "fast/fast_kernels.h"
+#include "kernels/kernels.h"
+
+namespace pn {
+
+/// [block][layer]{K: [G][K/2][64][2], V: [G][64/2][K][2]}. Memory is committed as blocks are first written.
+class FastCache {
+public:
+    FastCache(int blocks, int layers, int kv_heads, int head_width);
+    ~FastCache();
+    FastCache(const FastCache&) = delete;
+    FastCache& operator=(const FastCache&) = delete;
+
+    /// Columns are positions, k is the head's width.
+    PanelView keys(int block, int layer, int head) const { return {at(block, layer, 0, head), 2 * kCacheBlock, 32}; }
+    /// Columns are the head's width, k is the position.
+    PanelView values(int block, int layer, int head) const { return {at(block, layer, 1, head), ptrdiff_t(2) * width_, 32}; }
+    /// k, v: one head of one position in bf16.
+    void put(int block, int layer, int head, int slot, const uint16_t* k, const uint16_t* v);
+    void copy(int from, int to, int positions);
+
+    int blocks() const { return blocks_; }
+    size_t bytes() const { return bytes_; }
+
+private:
+    uint16_t* at(int block, int layer, int part, int head) const {
+        return data_ + (((static_cast<ptrdiff_t>(block) * layers_ + layer) * 2 + part) * kv_heads_ + head) * (static_cast<ptrdiff_t>(kCacheBlock) * width_);
+    }
+
+    int blocks_, layers_, kv_heads_, width_;
+    size_t bytes_;
+    uint16_t* data_;
+};
+
+}  // namespace pn

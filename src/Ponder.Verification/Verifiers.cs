@@ -1,6 +1,8 @@
 using Ponder.Text;
 using Ponder.Verification.Code;
 using Ponder.Verification.Format;
+using Ponder.Verification.Instructions;
+using Ponder.Verification.Language;
 using Ponder.Verification.Numbers;
 using Ponder.Verification.Proofs;
 using Ponder.Verification.Puzzles;
@@ -27,6 +29,8 @@ public static class Verifiers
         {
             Reads = ["use_all"],
         },
+        new("instructions", "the response follows the instructions of the item", _ => new InstructionVerifier()),
+        new("language", "the response is in the language that the reference names", _ => new LanguageVerifier()),
         new("proof", "a derivation is valid line by line", _ => new ProofVerifier()),
         new("code", "a C# source file that implements IVerifier", o => CompiledVerifier.Load(o.File!)) { Reads = ["file"] },
     ];

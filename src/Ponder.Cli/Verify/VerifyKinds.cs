@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Ponder.Text;
 using Ponder.Verification;
+using Ponder.Verification.Instructions;
+using Ponder.Verification.Language;
 using Ponder.Verification.Proofs;
 
 namespace Ponder.Cli.Verify;
@@ -14,6 +16,10 @@ internal static class VerifyKinds
     public static IReadOnlyList<VerifyKind> All { get; } =
     [
         Answers("number", "the last number of the answer equals the gold"),
+        new("instructions", "a response follows all instructions; the score is the share that it follows", "id, instructions (list), kwargs (list), response, options?",
+            settings => new VerifierRowJudge(new InstructionVerifier(), Instructions, settings.Explain)),
+        new("language", "a text is in the target language; the score is that language's share", "id, text, target",
+            settings => new VerifierRowJudge(new LanguageVerifier(), row => new VerificationRequest("", row.Text("target"), row.Text("text")), settings.Explain)),
         new("proof", "a derivation is valid line by line; the first bad line is extracted", "id, type, lines (or response)",
             settings => new VerifierRowJudge(new ProofVerifier(), Derivation, settings.Explain)),
     ];
@@ -39,6 +45,12 @@ internal static class VerifyKinds
         }
 
         return (kind, argument);
+    }
+
+    private static VerificationRequest Instructions(VerifyRow row)
+    {
+        row.Texts("instructions");
+        return new VerificationRequest("", "", row.Text("response")) { Metadata = row.Json, Options = row.Element("options") };
     }
 
     private static VerificationRequest Derivation(VerifyRow row)

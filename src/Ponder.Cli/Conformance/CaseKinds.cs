@@ -61,6 +61,9 @@ public static class CaseKinds
         Offered("verify", "ifeval/*.jsonl", new InstructionsRunner()),
         Offered("verify", "proofs/cases.jsonl", new ProofRunner()),
         Offered("verify", "language/cases.jsonl", new LanguageRunner()),
+        Offered("verify", "code/verdicts.jsonl", new CodeVerdictRunner()),
+        Offered("verify", "code/stdio_programs.jsonl", new StdioProgramRunner()),
+        Offered("verify", "code/checker_cases.jsonl", new OutputCheckerRunner()),
         NotOffered("verify", "*", "the verifiers of this area are not part of this version"),
     ];
 

@@ -14,7 +14,7 @@ public static class DoctorVerb
             ("doctor", "green, yellow or red, one line each; exit code 1 where something is red"));
         verb.SetAction(parsed =>
         {
-            Finding[] findings = [.. MachineChecks.Run(Environment.CurrentDirectory), .. NativeChecks.Run()];
+            Finding[] findings = [.. MachineChecks.Run(Environment.CurrentDirectory), .. NativeChecks.Run(), .. SandboxChecks.Run()];
             Terminal.On(parsed.InvocationConfiguration.Output).Write(Table(findings));
             return findings.Any(finding => finding.Health == Health.Red) ? ExitCodes.Failed : ExitCodes.Done;
         });

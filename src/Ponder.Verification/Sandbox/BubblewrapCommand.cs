@@ -1,0 +1,91 @@
+using System.Globalization;
+
+namespace Ponder.Verification.Sandbox;
+
+/// <summary>The command line that starts one sandbox.</summary>
+/// <remarks>
+/// <c>sh</c> opens the filter and becomes <c>setpriv</c>, which gives root away and becomes <c>bwrap</c>, which makes the
+/// namespaces and starts <c>prlimit</c> inside, which sets the limits and becomes the command. Limits of processes are counted
+/// within the user namespace, so they are set inside it.
+/// </remarks>
+internal static class BubblewrapCommand
+{
+    /// <summary>User and group inside the sandbox.</summary>
+    private const string Nobody = "65534";
+
+    private static readonly string[] s_systemLinks = ["/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"];
+
+    /// <summary>Arguments of <c>/bin/sh</c>.</summary>
+    /// <param name="spec">What runs.</param>
+    /// <param name="filterFile">The system-call filter.</param>
+    /// <param name="user">The user outside the sandbox; null to stay who we are.</param>
+    public static IReadOnlyList<string> Build(SandboxSpec spec, string filterFile, uint? user)
+    {
+        List<string> words = ["-c", "exec \"$@\" 9<\"$0\"", filterFile];
+        if (user is { } id)
+        {
+            words.AddRange(["setpriv", $"--reuid={id}", $"--regid={id}", "--clear-groups", "--no-new-privs", "--inh-caps=-all"]);
+        }
+
+        words.AddRange(
+        [
+            "bwrap", "--unshare-all", "--unshare-user", "--uid", Nobody, "--gid", Nobody, "--hostname", "sandbox",
+            "--die-with-parent", "--new-session", "--seccomp", "9", "--cap-drop", "ALL",
+            "--clearenv", "--setenv", "PATH", "/usr/local/bin:/usr/bin:/bin", "--setenv", "HOME", "/tmp", "--setenv", "LANG", "C.UTF-8",
+        ]);
+        foreach (var (name, value) in spec.Environment)
+        {
+            words.AddRange(["--setenv", name, value]);
+        }
+
+        words.AddRange(["--ro-bind", "/usr", "/usr"]);
+        foreach (var link in s_systemLinks)
+        {
+            var info = new DirectoryInfo(link);
+            words.AddRange(info switch
+            {
+                { Exists: false } => [],
+                { LinkTarget: { } target } => ["--symlink", target, link],
+                _ => ["--ro-bind", link, link],
+            });
+        }
+
+        foreach (var folder in spec.Folders)
+        {
+            words.AddRange(["--ro-bind", folder, folder]);
+        }
+
+        var size = spec.Limits.FileBytes.ToString(CultureInfo.InvariantCulture);
+        words.AddRange(
+        [
+            "--ro-bind-try", "/etc/alternatives", "/etc/alternatives", "--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache",
+            "--proc", "/proc", "--dev", "/dev",
+            "--perms", "1777", "--size", size, "--tmpfs", "/dev/shm", "--perms", "1777", "--size", size, "--tmpfs", "/tmp",
+            "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp", "--",
+        ]);
+        words.AddRange(Limits(spec.Limits));
+        words.AddRange(spec.Command);
+        return words;
+    }
+
+    // The soft limit of processor time ends a run with a signal of its own, the hard one whatever the run does about that.
+    private static IEnumerable<string> Limits(SandboxLimits limits)
+    {
+        var seconds = (long)Math.Ceiling(limits.CpuSeconds);
+        yield return "prlimit";
+        yield return $"--cpu={seconds}:{seconds + 1}";
+        yield return $"--nproc={limits.Processes}";
+        yield return $"--nofile={limits.OpenFiles}";
+        yield return $"--fsize={limits.FileBytes}";
+        yield return $"--stack={limits.StackBytes}";
+        yield return "--core=0";
+        yield return "--memlock=65536";
+        yield return "--msgqueue=0";
+        if (limits.AddressSpaceBytes > 0)
+        {
+            yield return $"--as={limits.AddressSpaceBytes}";
+        }
+
+        yield return "--";
+    }
+}

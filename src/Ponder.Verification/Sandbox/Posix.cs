@@ -1,0 +1,51 @@
+using System.Runtime.InteropServices;
+
+namespace Ponder.Verification.Sandbox;
+
+/// <summary>The calls of the C library that the supervision of processes needs.</summary>
+internal static partial class Posix
+{
+    public const short Readable = 1, Writable = 4, Failed = 8, HungUp = 16;
+    public const int Again = 11, Interrupted = 4;
+    private const int GetFlags = 3, SetFlags = 4, NonBlocking = 0x800;
+    private const long PidfdOpen = 434;
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct Watched
+    {
+        public int Descriptor;
+        public short Wanted;
+        public short Seen;
+    }
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    public static partial uint EffectiveUser();
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    public static partial int Poll(ref Watched watched, nuint count, int milliseconds);
+
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    public static partial nint Read(int descriptor, ref byte buffer, nuint count);
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    public static partial nint Write(int descriptor, in byte buffer, nuint count);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    public static partial int Close(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "fchown", SetLastError = true)]
+    public static partial int ChangeOwner(int descriptor, uint user, uint group);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    private static partial int Control(int descriptor, int command, nint argument);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static partial nint SystemCall(nint number, nint first, nint second);
+
+    /// <summary>A descriptor that becomes readable when the process ends; negative where the kernel has none.</summary>
+    public static int OpenProcess(int id) => (int)SystemCall((nint)PidfdOpen, id, 0);
+
+    /// <summary>Makes reads and writes return at once.</summary>
+    public static void MakeNonBlocking(int descriptor) =>
+        _ = Control(descriptor, SetFlags, Control(descriptor, GetFlags, 0) | NonBlocking);
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Ponder.Verification.Code;
+using Ponder.Verification.Code.Problems;
+using Xunit;
+
+namespace Ponder.Tests.Verification.Code;
+
+[Collection("sandbox")]
+public sealed class CodeJudgeTests(CodeJudgeFixture fixture)
+{
+    private const string Sum = """{"id":"sum","time_limit_s":2,"tests":[{"input":"1 2\n","expected":"3\n"},{"input":"5 -7\n","expected":"-2\n"}]}""";
+
+    private const string Calls =
+        """
+        {"id":"pairs","entry":"pairs","time_limit_s":2,"tests":[
+          {"args":[[1,2],{"a":1.5}],"expected":[[1,"a"],[2,"a"]]},
+          {"args":[[],{}],"expected":[]}]}
+        """;
+
+    private const string Assertions =
+        """{"task":"t","entry":"twice","prompt":"def half(x):\n    return x / 2\n\ndef twice(x):\n    \"\"\"Doubles.\"\"\"\n","time_limit_s":2,"tests":"def check(candidate):\n    assert candidate(2) == 4\n    assert half(candidate(3)) == 3\n\ncheck(twice)\n"}""";
+
+    [SandboxTheory("python", "js")]
+    [InlineData("python", "a, b = map(int, input().split())\nprint(a + b)", CodeClass.Accepted)]
+    [InlineData("python", "import sys\na, b = map(int, open('/dev/stdin').read().split())\nsys.stdout.write(str(a + b))", CodeClass.Accepted)]
+    [InlineData("python", "print(3)", CodeClass.WrongAnswer)]
+    [InlineData("python", "print(1/0)", CodeClass.RuntimeError)]
+    [InlineData("python", "print(3", CodeClass.RuntimeError)]
+    [InlineData("python", "while True: pass", CodeClass.TimeLimit)]
+    [InlineData("python", "x = []\nwhile True: x.append(bytearray(1 << 20))", CodeClass.MemoryLimit)]
+    [InlineData("python", "while True: print('x' * 1000)", CodeClass.OutputLimit)]
+    [InlineData("python", "print(input().replace('1 2', '3'))\nexit()", CodeClass.WrongAnswer)]
+    [InlineData("js", "const [a, b] = require('fs').readFileSync(0, 'utf8').split(' ').map(Number); console.log(a + b)", CodeClass.Accepted)]
+    [InlineData("js", "const [a, b] = require('fs').readFileSync('/dev/stdin', 'utf8').split(' ').map(Number); console.log(a + b)", CodeClass.Accepted)]
+    [InlineData("js", "require('readline').createInterface({input: process.stdin}).on('line', l => console.log(l.split(' ').map(Number).reduce((a, b) => a + b)))", CodeClass.Accepted)]
+    [InlineData("js", "throw new Error('x')", CodeClass.RuntimeError)]
+    public void Program_is_judged_by_what_it_writes(string language, string program, CodeClass expected) => Expect(expected, Sum, language, program);
+
+    [SandboxTheory("python", "js")]
+    [InlineData("python", "def pairs(a, b):\n    return [(x, k) for x in a for k in b]", CodeClass.Accepted)]
+    [InlineData("python", "def pairs(a, b):\n    print('hello')\n    return [[x, k] for x in a for k in b]", CodeClass.Accepted)]
+    [InlineData("python", "def pairs(a, b):\n    return None", CodeClass.WrongAnswer)]
+    [InlineData("python", "def other(a, b):\n    return []", CodeClass.RuntimeError)]
+    [InlineData("js", "const pairs = (a, b) => a.flatMap(x => Object.keys(b).map(k => [x, k]))", CodeClass.Accepted)]
+    [InlineData("js", "function pairs(a, b) { return a; }", CodeClass.WrongAnswer)]
+    public void Function_is_judged_by_what_it_returns(string language, string program, CodeClass expected) => Expect(expected, Calls, language, program);
+
+    [SandboxTheory("python")]
+    [InlineData("def twice(x):\n    return x + x", CodeClass.Accepted)]
+    [InlineData("def half(x):\n    return 3\n\ndef twice(x):\n    return 4", CodeClass.WrongAnswer)]
+    [InlineData("def twice(x):\n    raise ValueError", CodeClass.RuntimeError)]
+    [InlineData("def twice(x):\n    while True: pass", CodeClass.TimeLimit)]
+    [InlineData("class E:\n    def __eq__(self, other): return True\ndef twice(x): return E()", CodeClass.WrongAnswer)]
+    public void Function_is_judged_by_a_program_of_assertions(string program, CodeClass expected) => Expect(expected, Assertions, "python", program);
+
+    [SandboxFact("python")]
+    public void Problem_without_tests_gives_no_verdict()
+    {
+        Expect(CodeClass.TestSuiteInvalid, """{"id":"none","tests":[]}""", "python", "print(1)");
+        Expect(CodeClass.TestSuiteInvalid, """{"id":"none","entry":"f","tests":"def check(f): pass\ncheck(f)"}""", "python", "def f(): pass");
+        Expect(CodeClass.TestSuiteInvalid, """{"id":"none","entry":"f","tests":"def check("}""", "python", "def f(): pass");
+    }
+
+    private void Expect(CodeClass expected, string problem, string language, string program)
+    {
+        using var json = JsonDocument.Parse(problem);
+        var verdict = fixture.Judge.Judge(CodeProblemReader.Read(json.RootElement), language, program);
+        Assert.True(expected == verdict.Class, $"expected {expected}, got {verdict}");
+    }
+}

@@ -17,7 +17,7 @@ public sealed record TrainCase(string Name, LlamaOptions Options, int Sequences,
     [
         new("train/small/fp32", BenchModels.Small, 32, 256, LinearPrecision.Float32),
         new("train/small/bf16", BenchModels.Small, 32, 256, LinearPrecision.BFloat16),
-        new("train/smollm2/fp32", BenchModels.SmolLm2, 4, 512, LinearPrecision.Float32, Asked: true),
-        new("train/smollm2/bf16", BenchModels.SmolLm2, 4, 512, LinearPrecision.BFloat16, Asked: true),
+        new("train/smollm2/fp32", BenchModels.SmolLm2, 4, 512, LinearPrecision.Float32),
+        new("train/smollm2/bf16", BenchModels.SmolLm2, 4, 512, LinearPrecision.BFloat16),
     ];
 }

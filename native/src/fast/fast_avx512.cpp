@@ -11,6 +11,8 @@
 
 namespace pn::avx512 {
 
+void amx_begin();
+void amx_end();
 void amx_product(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t ldc, int rows, int panels, int pairs, bool accumulate);
 
 
@@ -93,7 +95,7 @@ void product(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t 
 }
 
 void product_amx(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t ldc, int rows, int panels, int pairs, bool accumulate) {
-    if (rows > 8 && panels % 2 == 0 && pairs % 16 == 0) amx_product(a, lda, b, c, ldc, rows, panels, pairs, accumulate);
+    if (rows > 2 && panels % 2 == 0 && pairs % 16 == 0) amx_product(a, lda, b, c, ldc, rows, panels, pairs, accumulate);
     else product(a, lda, b, c, ldc, rows, panels, pairs, accumulate);
 }
 
@@ -247,14 +249,16 @@ void put_scaled(float* x, const float* y, const float* factor, const float* bias
     });
 }
 
-constexpr FastKernels table_with(decltype(&product) products) {
-    return {products, product_int8, widen_int8, norm, round, swiglu16, rope, softmax, scale, round_scaled, add_scaled, put_scaled};
+void nothing() {}
+
+constexpr FastKernels table_with(void (*begin)(), void (*end)(), decltype(&product) products) {
+    return {begin, end, products, product_int8, widen_int8, norm, round, swiglu16, rope, softmax, scale, round_scaled, add_scaled, put_scaled};
 }
 
 }  // namespace
 
 extern const FastKernels fast_table, fast_table_amx;
-const FastKernels fast_table = table_with(product);
-const FastKernels fast_table_amx = table_with(product_amx);
+const FastKernels fast_table = table_with(nothing, nothing, product);
+const FastKernels fast_table_amx = table_with(amx_begin, amx_end, product_amx);
 
 }  // namespace pn::avx512

@@ -10,6 +10,9 @@ namespace {
 /// int8 weights meet fp32 activations up to this many rows; above it they are widened to bf16 group by group.
 constexpr int kFullRows = 4;
 
+/// Rows that pass over a group of weights at once.
+constexpr int kProductRows = 256;
+
 int tile_positions(const DecoderShape& shape) { return std::max(1, kTileM / (shape.heads / shape.kv_heads)); }
 
 int padded_rows(int rows) { return (rows + 15) / 16 * 16; }
@@ -36,7 +39,11 @@ void FastDecoder::step(const StepRows& rows, float* logits) {
     prepare(rows, wanted);
     plan_attention(rows);
     embed(rows);
-    team_.run([&](int rank) { walk(rank, rows, wanted, logits); });
+    team_.run([&](int rank) {
+        kernels_.begin();
+        walk(rank, rows, wanted, logits);
+        kernels_.end();
+    });
 }
 
 void FastDecoder::prepare(const StepRows& rows, int wanted) {
@@ -59,7 +66,7 @@ void FastDecoder::prepare(const StepRows& rows, int wanted) {
         if (rows.wanted[i] != 0) kept_rows_.push_back(i);
     for (Local& local : locals_) {
         const auto width = static_cast<size_t>(shape_.head_width);
-        local.product.at_least(kTileM * kGroup);
+        local.product.at_least(kProductRows * kGroup);
         local.scores.at_least(kTileM * kCacheBlock);
         local.sums.at_least(kTileM * width);
         local.query.at_least(kTileM * width);
@@ -182,8 +189,8 @@ void FastDecoder::multiply(int rank, const PanelWeight& w, const Activations& x,
             }
             PanelView panels = int8 ? PanelView{local.widened.data(), 2 * kGroup, kGroup} : w.group(g);
             if (int8) kernels_.widen_int8(w.group_int8(g), local.widened.data(), pairs);
-            for (int row = 0; row < rows; row += kTileM) {
-                const int n = std::min(kTileM, rows - row);
+            for (int row = 0; row < rows; row += kProductRows) {
+                const int n = std::min(kProductRows, rows - row);
                 kernels_.product(x.half + ptrdiff_t(row) * x.stride, x.stride, panels, product, kGroup, n, 2, pairs, false);
                 put(g, row, n, product);
             }

@@ -8,7 +8,7 @@ namespace pn {
 
 /// Columns of a group of a packed weight [N, K], and of a tile of products.
 inline constexpr int kGroup = 32;
-/// Rows of a tile of products.
+/// Rows of a tile of attention.
 inline constexpr int kTileM = 32;
 
 /// B of a product: columns in groups of 16 ("panels"), elements in pairs along k: element (k, column c of panel p) of a panel lies at
@@ -19,7 +19,11 @@ struct PanelView {
 };
 
 struct FastKernels {
-    /// C [rows, 16 panels] (+)= A [rows, 2 pairs] B. rows <= kTileM, panels <= 4. A's rows may be read up to the next multiple of 16.
+    /// Around the products of one thread, without anybody else's in between: AMX tiles have a configuration.
+    void (*begin)();
+    void (*end)();
+
+    /// C [rows, 16 panels] (+)= A [rows, 2 pairs] B. A's rows may be read and C's written up to the next multiple of 16.
     void (*product)(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t ldc, int rows, int panels, int pairs, bool accumulate);
 
     /// C [rows, 32] = A [rows, K] fp32 times a group of int8 weights [K/2][32][2]; rows <= 4.

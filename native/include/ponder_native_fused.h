@@ -17,8 +17,10 @@ PN_API pn_tensor pn_rope(pn_tensor x, pn_tensor positions, pn_tensor cos, pn_ten
 /* silu(gate) * up, both [T, F]. */
 PN_API pn_tensor pn_swiglu(pn_tensor gate, pn_tensor up);
 /* q [T, H, K], k and v [T, G, K], cu_seqlens int64 [N + 1]; causal within each sequence. parents int64 [N] or null: segment i continues
- * segment parents[i] < i (-1: nothing) and sees its rows and those of its ancestors as well. */
-PN_API pn_tensor pn_attention(pn_tensor q, pn_tensor k, pn_tensor v, pn_tensor cu_seqlens, pn_tensor parents, double scale);
+ * segment parents[i] < i (-1: nothing) and sees its rows and those of its ancestors as well.
+ * bfloat16: operands are rounded to bf16 where exact rows were not asked for (1) or always (2, for tests), if the CPU has AVX512-BF16. */
+PN_API pn_tensor pn_attention(pn_tensor q, pn_tensor k, pn_tensor v, pn_tensor cu_seqlens, pn_tensor parents, double scale,
+                              int32_t bfloat16);
 /* h [T, D], head [V, D], targets int64 [T]; logp and entropy [T], of softmax(h head^T / temperature). */
 PN_API int32_t pn_log_probs(pn_tensor h, pn_tensor head, pn_tensor targets, double temperature, int32_t bfloat16, pn_tensor* logp, pn_tensor* entropy);
 

@@ -147,7 +147,7 @@ void kernels_of_every_instruction_set() {
     std::vector<float> attention, norm;
     for (const char* isa : {"portable", "avx2", "avx512"}) {
         if (pn_set_isa(isa) != PN_OK) continue;  // this CPU lacks it
-        pn_tensor y = pn_attention(q, k, k, cu, nullptr, 0.3), n = pn_rms_norm(rows, weight, 1e-5);
+        pn_tensor y = pn_attention(q, k, k, cu, nullptr, 0.3, 0), n = pn_rms_norm(rows, weight, 1e-5);
         CHECK(y != nullptr && n != nullptr);
         const auto got = read(y, T * H * K), normed = read(n, T * H * K);
         if (attention.empty()) attention = got, norm = normed;

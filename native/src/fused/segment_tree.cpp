@@ -7,7 +7,7 @@ namespace pn {
 
 SegmentTables::SegmentTables(const int64_t* cu_seqlens, const int64_t* parents, int64_t segments) : chain_start_{0}, table_start_{0} {
     for (int64_t s = 0; s < segments; s++) {
-        const int64_t parent = parents[s];
+        const int64_t parent = parents ? parents[s] : -1;
         if (parent < -1 || parent >= s)
             throw std::runtime_error("attention: the parent of segment " + std::to_string(s) + " must be a segment before it or -1, got " + std::to_string(parent));
         const int64_t ancestors = parent < 0 ? 0 : chain_start_[size_t(parent) + 1] - chain_start_[size_t(parent)];

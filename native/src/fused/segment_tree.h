@@ -10,7 +10,7 @@ namespace pn {
 /// The tables of a SegmentTree.
 class SegmentTables {
 public:
-    /// parents[s] is the segment that s continues, below s, or -1.
+    /// parents[s] is the segment that s continues, below s, or -1; null: all -1.
     SegmentTables(const int64_t* cu_seqlens, const int64_t* parents, int64_t segments);
 
     SegmentTree view() const;

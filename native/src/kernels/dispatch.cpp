@@ -4,13 +4,17 @@
 #include <cstring>
 #include <initializer_list>
 
+#include "fast/fast_kernels.h"
 #include "kernels.h"
 
 namespace pn {
 
 namespace portable { extern const Kernels table; }
 #if defined(__x86_64__)
-namespace avx512 { extern const Kernels table; }
+namespace avx512 {
+extern const Kernels table;
+extern const HalfAttention half_attention;
+}
 namespace avx2 { extern const Kernels table; }
 #endif
 
@@ -56,5 +60,11 @@ bool set_isa(const char* name) {
     current.store(k, std::memory_order_release);
     return true;
 }
+
+#if defined(__x86_64__)
+const HalfAttention* half_attention(int width) { return width <= 128 && fast_kernels() ? &avx512::half_attention : nullptr; }
+#else
+const HalfAttention* half_attention(int) { return nullptr; }
+#endif
 
 }  // namespace pn

@@ -226,6 +226,7 @@ void gemm_nn(const uint16_t* dy, const uint16_t* w, float* dx, int64_t m, int64_
 void gemm_tn(const uint16_t* dy, const uint16_t* x, float* dw, int64_t m, int64_t n, int64_t k, bool accumulate) { multiply(Form::WeightGradient, dy, x, dw, m, n, k, true, accumulate); }
 
 bool set_row_exact(bool exact) { return decide_row_exact(exact); }
+bool is_row_exact() { return row_exact.load() != 0; }
 
 struct PackedWeight::State {
     int64_t n, k;

@@ -26,6 +26,8 @@ void gemm_tn(const uint16_t* dy, const uint16_t* x, float* dw, int64_t m, int64_
 /// Whether oneDNN must give identical rows for every M. True keeps AMX off (its bf16 products are not row-exact); call before the
 /// first product, later calls change nothing. Default true. Returns the value in force.
 bool set_row_exact(bool exact);
+/// The value in force, or the default where none was set.
+bool is_row_exact();
 
 /// A weight [N,K] kept in oneDNN's own layout for repeated forward products.
 /// y = weight.forward(x) has the bits of gemm_nt with the same precision. Thread-safe for concurrent forwards.

@@ -130,6 +130,14 @@ struct Kernels {
     void (*scale_rows_half)(const uint16_t* x, const float* g, float factor, uint16_t* y, int64_t rows, int64_t d);
 };
 
+/// Attention with bf16 operands and fp32 sums, for the fast mode: see attention_tree_forward and attention_tree_backward.
+struct HalfAttention {
+    void (*forward)(const PackedAttention& a, const SegmentTree& tree, float* out, float* lse);
+    void (*backward)(const PackedAttention& a, const SegmentTree& tree, const float* out, const float* dout, const float* lse, float* dq, float* dk, float* dv);
+};
+/// Null where the CPU lacks AVX512-BF16, and for heads wider than it has room for.
+const HalfAttention* half_attention(int width);
+
 /// The table in use: the best that the CPU supports, unless forced by set_isa or by the environment variable PONDER_ISA.
 const Kernels& kernels();
 

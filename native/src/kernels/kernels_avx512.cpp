@@ -5,3 +5,9 @@
 #include "simd_avx512.h"
 
 #include "kernels.inl"
+
+#include <cstring>
+
+#include "fast/fast_kernels.h"
+
+#include "attention_half.inl"

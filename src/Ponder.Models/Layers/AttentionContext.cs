@@ -8,7 +8,7 @@ namespace Ponder.Models.Layers;
 /// <param name="Parents"><c>[N]</c> int64, which sequence each one continues; null where all stand alone.</param>
 /// <param name="Cos"><c>[S, K/2]</c>.</param>
 /// <param name="Sin"><c>[S, K/2]</c>.</param>
-/// <param name="Precision">Precision of the operands of linear maps.</param>
+/// <param name="Precision">Precision of the operands of linear maps and, in the fast mode, of attention.</param>
 public sealed record AttentionContext(Tensor Positions, Tensor CuSeqlens, Tensor? Parents, Tensor Cos, Tensor Sin, LinearPrecision Precision)
 {
     /// <summary>Rotates queries or keys <c>[T, H, K]</c> by their positions, half-split.</summary>
@@ -17,5 +17,5 @@ public sealed record AttentionContext(Tensor Positions, Tensor CuSeqlens, Tensor
     /// <summary>
     /// Causal attention within each sequence: q <c>[T, H, K]</c>, k and v <c>[T, G, K]</c> → <c>[T, H, K]</c>.
     /// </summary>
-    public Tensor Attend(Tensor q, Tensor k, Tensor v, double scale) => F.Attention(q, k, v, CuSeqlens, scale, Parents);
+    public Tensor Attend(Tensor q, Tensor k, Tensor v, double scale) => F.Attention(q, k, v, CuSeqlens, scale, Parents, Precision);
 }

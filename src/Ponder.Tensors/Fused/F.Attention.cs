@@ -15,11 +15,14 @@ public static unsafe partial class F
     /// <c>[N]</c> int64: sequence n continues sequence parents[n], which lies before it, and sees its rows and those of all its ancestors as
     /// well; −1 where it begins anew. Null: all do.
     /// </param>
+    /// <param name="precision">
+    /// The type of the operands of its products in the fast mode on CPUs with AVX512-BF16; everywhere else, and in the exact mode, they are fp32.
+    /// </param>
     /// <returns><c>[T, H, K]</c>.</returns>
     /// <remarks>A row's bits depend on its own sequence only, not on the packing or the number of threads.</remarks>
     /// <exception cref="ShapeException">A rank, an element type or a size does not fit.</exception>
     /// <exception cref="NativeException">cuSeqlens does not run from 0 to T without falling, or a parent does not lie before its sequence.</exception>
-    public static Tensor Attention(Tensor q, Tensor k, Tensor v, Tensor cuSeqlens, double scale, Tensor? parents = null)
+    public static Tensor Attention(Tensor q, Tensor k, Tensor v, Tensor cuSeqlens, double scale, Tensor? parents = null, LinearPrecision precision = LinearPrecision.Float32)
     {
         var (rows, heads, width) = FusedRules.Expect("Attention", nameof(q), q, 3);
         var (_, kvHeads, _) = FusedRules.Expect("Attention", nameof(k), k, 3);
@@ -37,7 +40,7 @@ public static unsafe partial class F
         }
 
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(scale);
-        var y = Tensor.FromHandle(NativeMethods.pn_attention(q.Handle, k.Handle, v.Handle, cuSeqlens.Handle, parents?.Handle ?? 0, scale));
+        var y = Tensor.FromHandle(NativeMethods.pn_attention(q.Handle, k.Handle, v.Handle, cuSeqlens.Handle, parents?.Handle ?? 0, scale, (int)precision));
         GC.KeepAlive(q);
         GC.KeepAlive(k);
         GC.KeepAlive(v);

@@ -18,7 +18,7 @@ internal static unsafe partial class NativeMethods
     internal static partial nint pn_swiglu(nint gate, nint up);
 
     [LibraryImport(Library)]
-    internal static partial nint pn_attention(nint q, nint k, nint v, nint cuSeqlens, nint parents, double scale);
+    internal static partial nint pn_attention(nint q, nint k, nint v, nint cuSeqlens, nint parents, double scale, int bfloat16);
 
     [LibraryImport(Library)]
     internal static partial int pn_log_probs(nint h, nint head, nint targets, double temperature, int bfloat16, nint* logp, nint* entropy);

@@ -146,6 +146,44 @@ public class AttentionTests : FusedTest
     }
 
     [Fact]
+    public void Rounded_operands_stay_near_fp32_and_give_the_same_bits_for_any_threads()
+    {
+        foreach (var (lengths, parents, h, g, k) in Trees.Concat(Cases.Select(x => (x.Lengths, x.Lengths.Select(_ => -1L).ToArray(), x.H, x.G, x.K))))
+        {
+            using var scope = TensorScope.Enter();
+            var rows = lengths.Sum();
+            Tensor[] leaves = [Leaf("q", rows, h, k), Leaf("k", rows, g, k), Leaf("v", rows, g, k)];
+            var weight = Normal("g", rows, h, k);
+            var exact = Attention(leaves[0], leaves[1], leaves[2], Packed(lengths), 0.2, Longs(parents));
+            var wanted = Gradients(exact, weight, leaves);
+            NativeLibraryHost.SetThreads(1);
+            var rounded = Rounded(parents);
+            var got = Gradients(rounded, weight, leaves);
+            NativeLibraryHost.SetThreads(3);
+            var again = Gradients(Rounded(parents), weight, leaves);
+            Close(exact, rounded, 1e-2);
+            for (var i = 0; i < leaves.Length; i++)
+            {
+                Close(wanted[i], got[i], 2e-2);
+                SameBits(got[i], again[i]);
+            }
+
+            if (parents.All(parent => parent < 0))
+            {
+                SameBits(rounded, Rounded(null));
+            }
+
+            Tensor Rounded(long[]? parents)
+            {
+                const int Always = 2;
+                var (bounds, tree) = (Packed(lengths), parents is null ? null : Longs(parents));
+                return Tensor.FromHandle(NativeMethods.pn_attention(
+                    leaves[0].Handle, leaves[1].Handle, leaves[2].Handle, bounds.Handle, tree?.Handle ?? 0, 0.2, Always));
+            }
+        }
+    }
+
+    [Fact]
     public void Views_of_one_projection_are_taken_without_a_copy_and_give_its_gradient()
     {
         using var scope = TensorScope.Enter();

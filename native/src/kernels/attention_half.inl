@@ -1,0 +1,269 @@
+// Attention of the fast mode: the same walk over blocks of 64 keys, with bf16 operands in its products and fp32 sums, softmax and results.
+// Needs AVX512-BF16; products use AMX tiles where the CPU has them (fast/fast_kernels.h).
+//
+// Right sides of products are packed in pairs: element (k, n) lies at [k / 2][n][k % 2]. Widths are padded with zeros to a multiple of 32.
+
+namespace pn::avx512 {
+
+/// Sixteen pairs (even_i, odd_i), rounded to bf16.
+PN_INLINE __m512i round_pairs(Vec even, Vec odd) {
+    const __m512i order = _mm512_set_epi16(31, 15, 30, 14, 29, 13, 28, 12, 27, 11, 26, 10, 25, 9, 24, 8, 23, 7, 22, 6, 21, 5, 20, 4, 19, 3, 18, 2, 17, 1, 16, 0);
+    return _mm512_permutexvar_epi16(order, (__m512i)_mm512_cvtne2ps_pbh(odd, even));
+}
+PN_INLINE void store_rounded(uint16_t* p, Vec x) { _mm256_storeu_si256(reinterpret_cast<__m256i*>(p), (__m256i)_mm512_cvtneps_pbh(x)); }
+
+inline constexpr int kHalfRows = kCacheBlock;   // rows of every tile and block, zeros where there are fewer
+
+PN_INLINE int padded_width(int width) { return (width + 31) / 32 * 32; }
+
+/// dst [64][padded] = src [rows][width], rounded.
+static void round_tile(const float* src, ptrdiff_t stride, int rows, int width, uint16_t* dst, int padded) {
+    for (int r = 0; r < kHalfRows; r++)
+        for (int d = 0; d < padded; d += 16)
+            store_rounded(dst + r * padded + d, r < rows ? load(src + r * stride + d, first_lanes(width - d)) : zero());
+}
+
+/// dst [32][padded][2] = src [rows][width] with rows as k, rounded.
+static void pair_rows(const float* src, ptrdiff_t stride, int rows, int width, uint16_t* dst, int padded) {
+    for (int k = 0; k < kHalfRows; k += 2)
+        for (int d = 0; d < padded; d += 16) {
+            const Mask m = first_lanes(width - d);
+            const Vec even = k < rows ? load(src + k * stride + d, m) : zero(), odd = k + 1 < rows ? load(src + (k + 1) * stride + d, m) : zero();
+            _mm512_storeu_si512(dst + ptrdiff_t(k) * padded + 2 * d, round_pairs(even, odd));
+        }
+}
+
+/// dst [padded / 2][64][2] = the transpose of x [64][padded], bf16: columns become k.
+static void pair_columns(const uint16_t* x, uint16_t* dst, int padded) {
+    const auto* from = reinterpret_cast<const float*>(x);   // two bf16 each: only moved
+    auto* to = reinterpret_cast<float*>(dst);
+    for (int r = 0; r < kHalfRows; r += 16)
+        for (int c = 0; c < padded / 2; c += 16) transpose16(from + ptrdiff_t(r) * (padded / 2) + c, padded / 2, 16, 16, to + ptrdiff_t(c) * kHalfRows + r, kHalfRows);
+}
+
+/// C [rows][columns] (+)= A [rows][inner] B, B in pairs with rows of b_columns. Rows are rounded up to 16 in A and C.
+PN_INLINE void half_product(const FastKernels& f, const uint16_t* a, ptrdiff_t lda, const uint16_t* b, int b_columns, float* c, ptrdiff_t ldc, int rows, int columns,
+                            int inner, bool accumulate) {
+    for (int m = 0; m < rows; m += kTileM)
+        for (int n = 0; n < columns; n += 64)
+            f.product(a + m * lda, lda, {b + 2 * n, 2 * ptrdiff_t(b_columns), 32}, c + m * ldc + n, ldc, int(least(kTileM, rows - m)), int(least(64, columns - n)) / 16,
+                      inner / 2, accumulate);
+}
+
+/// A query tile against the blocks of its chain; see attend().
+static void attend_half(const FastKernels& f, const uint16_t* keys, const uint16_t* values, ptrdiff_t stride, const int32_t* table, const QueryTile& t, int width, int padded,
+                        float scale, char* work) {
+    auto* score = reinterpret_cast<float*>(work);
+    float* acc = score + kHalfRows * kCacheBlock;
+    float* peak = acc + kHalfRows * padded;
+    float* norm = peak + kHalfRows;
+    auto* q = reinterpret_cast<uint16_t*>(norm + kHalfRows);
+    uint16_t* p = q + kHalfRows * padded;
+    round_tile(t.q, t.q_stride, t.rows, width, q, padded);
+    const int seen = t.limits[t.rows - 1];
+    for (int start = 0, j = 0; start < seen; start += kCacheBlock, j++) {
+        const int columns = int(least(kCacheBlock, seen - start) + 31) / 32 * 32;
+        half_product(f, q, padded, keys + table[j] * stride, kCacheBlock, score, kCacheBlock, t.rows, columns, padded, false);
+        int r = 0;
+        for (; t.limits[r] <= start; r++) std::memset(p + r * kCacheBlock, 0, kCacheBlock * sizeof(uint16_t));   // rows that end before this block
+        for (int rows; r < t.rows; r += rows) {
+            rows = int(least(16, t.rows - r));
+            const int chunks = int(least(kCacheBlock, t.limits[r + rows - 1] - start) + 15) / 16;
+            online_softmax(score + r * kCacheBlock, t.limits + r, start, rows, chunks, scale, peak + r, norm + r, acc + ptrdiff_t(r) * padded, padded, j == 0);
+            for (int i = r; i < r + rows; i++)
+                for (int c = 0; c < columns / 16; c++) store_rounded(p + i * kCacheBlock + c * 16, c < chunks ? load(score + i * kCacheBlock + c * 16) : zero());
+        }
+        half_product(f, p, kCacheBlock, values + table[j] * stride, padded, acc, padded, t.rows, padded, columns, j > 0);
+    }
+    for (int r = 0; r < t.rows; r++) {
+        const Vec inverse = set1(1.f / norm[r]);
+        const float* a = acc + ptrdiff_t(r) * padded;
+        float* o = t.out + r * t.out_stride;
+        for_lanes(width, [&](int64_t j, auto ld, auto st) __attribute__((always_inline)) { st(o + j, mul(inverse, ld(a + j))); });
+        if (t.lse) t.lse[r] = peak[r] + __builtin_logf(norm[r]);
+    }
+}
+
+static void attention_half_forward(const PackedAttention& a, const SegmentTree& tree, float* out, float* lse) {
+    const FastKernels& f = *fast_kernels();
+    const int64_t total = a.cu_seqlens[a.sequences];
+    const int width = a.width, padded = padded_width(width), group = a.heads / a.kv_heads;
+    const ptrdiff_t block = ptrdiff_t(padded) * kCacheBlock, stride = block * a.kv_heads;
+    int64_t count;
+    const Tile* tiles = list_tiles(a.cu_seqlens, a.sequences, &count);
+    auto* keys = static_cast<uint16_t*>(scratch(Scratch::Shared, size_t(2 * tree.blocks * stride) * sizeof(uint16_t)));
+    uint16_t* values = keys + tree.blocks * stride;
+#pragma omp parallel if (count * a.heads > 1)
+    {
+        const size_t bytes = size_t(kHalfRows) * (kCacheBlock * 6 + size_t(padded) * 8 + 8);
+        auto* work = static_cast<char*>(scratch(Scratch::Tile, bytes));
+#pragma omp for schedule(static)
+        for (int64_t b = 0; b < tree.blocks; b++) {
+            const int s = tree.block_segment[b];
+            const int64_t start = int64_t(tree.block_index[b]) * kCacheBlock;
+            const int32_t* chain = tree.chain + tree.chain_start[s] + start;
+            const int rows = int(least(kCacheBlock, tree.chain_start[s + 1] - tree.chain_start[s] - start));
+            auto* gathered = reinterpret_cast<float*>(work);
+            auto* rounded = reinterpret_cast<uint16_t*>(gathered + kHalfRows * padded);
+            for (int g = 0; g < a.kv_heads; g++) {
+                gather_rows(a.k + ptrdiff_t(g) * width, a.k_stride, chain, gathered, rows, width);
+                round_tile(gathered, width, rows, width, rounded, padded);
+                pair_columns(rounded, keys + b * stride + g * block, padded);
+                gather_rows(a.v + ptrdiff_t(g) * width, a.v_stride, chain, gathered, rows, width);
+                pair_rows(gathered, width, rows, width, values + b * stride + g * block, padded);
+            }
+        }
+        // Last tiles first: they are the longest, and short ones fill the gaps at the end.
+#pragma omp for schedule(dynamic, 1)
+        for (int64_t task = 0; task < count * a.heads; task++) {
+            const Tile tile = tiles[count - 1 - task / a.heads];
+            const int h = int(task % a.heads), s = tile.sequence;
+            const int64_t row = a.cu_seqlens[s] + tile.start;
+            int limits[kTileRows];
+            const int rows = int(least(kTileRows, a.cu_seqlens[s + 1] - row));
+            for (int r = 0; r < rows; r++) limits[r] = tree.first[s] + tile.start + r + 1;
+            const ptrdiff_t head = ptrdiff_t(h / group) * block;
+            attend_half(f, keys + head, values + head, stride, tree.table + tree.table_start[s],
+                        QueryTile{a.q + row * a.q_stride + ptrdiff_t(h) * width, a.q_stride, out + (row * a.heads + h) * width, ptrdiff_t(a.heads) * width,
+                                  lse ? lse + h * total + row : nullptr, limits, rows},
+                        width, padded, a.scale, work);
+        }
+    }
+}
+
+template <class T>
+PN_INLINE T* take(char*& memory, ptrdiff_t count) {
+    T* p = reinterpret_cast<T*>(memory);
+    memory += count * ptrdiff_t(sizeof(T));
+    return p;
+}
+
+/// Working memory of one backward task. What depends on the query rows alone is prepared once, in tiles of 64 rows.
+struct HalfBackward {
+    int tiles, padded;
+    ptrdiff_t tile;                                            // 64 × padded
+    uint16_t *q_columns, *q_rows, *dout_columns, *dout_rows;   // [tiles], in pairs: for products over the width, and over rows
+    float *dq, *lse, *delta;                                   // [tiles]; dq transposed, [padded][64]
+    uint16_t *k, *v, *k_transposed, *p, *ds, *ds_pairs;        // one block of keys
+    float *gathered, *dk, *dv, *s, *dp;
+
+    static constexpr int square = kHalfRows * kCacheBlock;
+
+    static size_t bytes(int length, int width) {
+        const size_t tiles = size_t(length + kHalfRows - 1) / kHalfRows, tile = size_t(kHalfRows) * size_t(padded_width(width));
+        return tiles * (tile * 12 + 8 * kHalfRows) + tile * 18 + square * 14;
+    }
+
+    HalfBackward(int length, int width, char* m)
+        : tiles((length + kHalfRows - 1) / kHalfRows), padded(padded_width(width)), tile(ptrdiff_t(kHalfRows) * padded),
+          q_columns(take<uint16_t>(m, tiles * tile)), q_rows(take<uint16_t>(m, tiles * tile)), dout_columns(take<uint16_t>(m, tiles * tile)),
+          dout_rows(take<uint16_t>(m, tiles * tile)), dq(take<float>(m, tiles * tile)), lse(take<float>(m, tiles * kHalfRows)),
+          delta(take<float>(m, tiles * kHalfRows)), k(take<uint16_t>(m, tile)), v(take<uint16_t>(m, tile)), k_transposed(take<uint16_t>(m, tile)),
+          p(take<uint16_t>(m, square)), ds(take<uint16_t>(m, square)), ds_pairs(take<uint16_t>(m, square)), gathered(take<float>(m, tile)),
+          dk(take<float>(m, tile)), dv(take<float>(m, tile)), s(take<float>(m, square)), dp(take<float>(m, square)) {}
+};
+
+static void prepare_queries(const BackwardTask& t, const HalfBackward& w) {
+    for (int i = 0; i < w.tiles; i++) {
+        const int first = i * kHalfRows, rows = int(least(kHalfRows, t.length - first));
+        const float *q = t.q + first * t.q_stride, *dout = t.dout + first * t.out_stride, *out = t.out + first * t.out_stride;
+        round_tile(q, t.q_stride, rows, t.width, w.k, w.padded);
+        pair_columns(w.k, w.q_columns + i * w.tile, w.padded);
+        pair_rows(q, t.q_stride, rows, t.width, w.q_rows + i * w.tile, w.padded);
+        round_tile(dout, t.out_stride, rows, t.width, w.k, w.padded);
+        pair_columns(w.k, w.dout_columns + i * w.tile, w.padded);
+        pair_rows(dout, t.out_stride, rows, t.width, w.dout_rows + i * w.tile, w.padded);
+        for (int r = 0; r < kHalfRows; r++) {
+            w.lse[first + r] = r < rows ? t.lse[first + r] : 0.f;
+            w.delta[first + r] = r < rows ? dot(out + r * t.out_stride, dout + r * t.out_stride, t.width) : 0.f;
+        }
+    }
+}
+
+/// P^T and dS^T of a block of keys and a tile of queries, rounded, and dS^T in pairs of keys. Query column c sees key row r from
+/// c = hidden + r on; keys at and beyond `keys` do not exist.
+static void softmax_gradient_half(const HalfBackward& w, const float* lse, const float* delta, int hidden, int keys, float scale) {
+    const Vec vs = set1(scale);
+    for (int r = 0; r < kCacheBlock; r += 2)
+        for (int c = 0; c < kHalfRows; c += 16) {
+            Vec ds[2];
+            for (int i = 0; i < 2; i++) {
+                const ptrdiff_t at = (r + i) * kHalfRows + c;
+                Vec p = zero();
+                ds[i] = zero();
+                if (r + i < keys && hidden + r + i < c + 16) {
+                    const Mask invisible = first_lanes(hidden + r + i - c);
+                    p = select(invisible, zero(), exp(fma(load(w.s + at), vs, sub(zero(), load(lse + c)))));
+                    ds[i] = select(invisible, zero(), mul(mul(p, vs), sub(load(w.dp + at), load(delta + c))));
+                }
+                store_rounded(w.p + at, p);
+                store_rounded(w.ds + at, ds[i]);
+            }
+            _mm512_storeu_si512(w.ds_pairs + r * kHalfRows + 2 * c, round_pairs(ds[0], ds[1]));
+        }
+}
+
+/// See attention_backward_task(); scores are formed with keys as rows, so that P^T and dS^T are left sides of products as they are.
+static void attention_half_backward_task(const FastKernels& f, const BackwardTask& t, const int32_t* chain, const HalfBackward& w) {
+    const int total = t.first + t.length, padded = w.padded;
+    prepare_queries(t, w);
+    for (int n0 = 0; n0 < total; n0 += kCacheBlock) {
+        const int keys = int(least(kCacheBlock, total - n0)), rows = (keys + 15) / 16 * 16;
+        gather_rows(t.v, t.v_stride, chain + n0, w.gathered, keys, t.width);
+        round_tile(w.gathered, t.width, keys, t.width, w.v, padded);
+        gather_rows(t.k, t.k_stride, chain + n0, w.gathered, keys, t.width);
+        round_tile(w.gathered, t.width, keys, t.width, w.k, padded);
+        transpose_block(w.gathered, t.width, keys, t.width, w.s);   // s and dp together hold 64 × 128; wider heads do not come here
+        for (int d = 0; d < padded; d++)
+            for (int r = 0; r < kCacheBlock; r += 16)
+                store_rounded(w.k_transposed + d * kCacheBlock + r, d < t.width ? load(w.s + d * kCacheBlock + r) : zero());
+        const int begin = n0 > t.first ? (n0 - t.first) / kHalfRows : 0;
+        for (int i = begin; i < w.tiles; i++) {
+            const bool more = i > begin;
+            half_product(f, w.k, padded, w.q_columns + i * w.tile, kHalfRows, w.s, kHalfRows, rows, kHalfRows, padded, false);
+            half_product(f, w.v, padded, w.dout_columns + i * w.tile, kHalfRows, w.dp, kHalfRows, rows, kHalfRows, padded, false);
+            softmax_gradient_half(w, w.lse + i * kHalfRows, w.delta + i * kHalfRows, n0 - t.first - i * kHalfRows, keys, t.scale);
+            half_product(f, w.p, kHalfRows, w.dout_rows + i * w.tile, padded, w.dv, padded, rows, padded, kHalfRows, more);
+            half_product(f, w.ds, kHalfRows, w.q_rows + i * w.tile, padded, w.dk, padded, rows, padded, kHalfRows, more);
+            half_product(f, w.k_transposed, kCacheBlock, w.ds_pairs, kHalfRows, w.dq + i * w.tile, kHalfRows, padded, kHalfRows, kCacheBlock, n0 > 0);
+        }
+        copy_rows(w.dk, padded, t.dk + n0 * t.kv_out_stride, t.kv_out_stride, keys, t.width);
+        copy_rows(w.dv, padded, t.dv + n0 * t.kv_out_stride, t.kv_out_stride, keys, t.width);
+    }
+    for (int i = 0; i < w.tiles; i++) {
+        const int first = i * kHalfRows;
+        for (int d = 0; d < padded; d += 16)
+            for (int r = 0; r < kHalfRows; r += 16)
+                transpose16(w.dq + i * w.tile + ptrdiff_t(d) * kHalfRows + r, kHalfRows, 16, 16, w.gathered + ptrdiff_t(r) * padded + d, padded);
+        copy_rows(w.gathered, padded, t.dq + first * t.out_stride, t.out_stride, least(kHalfRows, t.length - first), t.width);
+    }
+}
+
+static void attention_half_backward(const PackedAttention& a, const SegmentTree& tree, const float* out, const float* dout, const float* lse, float* dq, float* dk,
+                                    float* dv) {
+    const FastKernels& f = *fast_kernels();
+    const int64_t total = a.cu_seqlens[a.sequences], entries = tree.chain_start[a.sequences];
+    const int group = a.heads / a.kv_heads, width = a.width;
+    const ptrdiff_t row = ptrdiff_t(a.heads) * width;
+    float* dk_entries = static_cast<float*>(scratch(Scratch::Shared, size_t(2 * entries * row) * sizeof(float)));
+    float* dv_entries = dk_entries + entries * row;
+#pragma omp parallel for schedule(dynamic, 1) if (a.sequences * a.heads > 1)
+    for (int64_t task = 0; task < int64_t(a.sequences) * a.heads; task++) {
+        const int64_t s = task / a.heads, base = a.cu_seqlens[s], entry = tree.chain_start[s];
+        const int length = int(a.cu_seqlens[s + 1] - base), h = int(task % a.heads), g = h / group;
+        if (length == 0) continue;
+        const HalfBackward work(length, width, static_cast<char*>(scratch(Scratch::Tile, HalfBackward::bytes(length, width))));
+        const ptrdiff_t at = base * row + ptrdiff_t(h) * width, kv_at = entry * row + ptrdiff_t(h) * width;
+        attention_half_backward_task(f, {a.q + base * a.q_stride + ptrdiff_t(h) * width, a.k + ptrdiff_t(g) * width, a.v + ptrdiff_t(g) * width, out + at, dout + at,
+                                         lse + h * total + base, a.q_stride, a.k_stride, a.v_stride, row, dq + at, dk_entries + kv_at, dv_entries + kv_at, row,
+                                         tree.first[s], length, width, a.scale},
+                                     tree.chain + entry, work);
+    }
+    sum_uses(tree, dk_entries, dk, total, a.kv_heads, group, width);
+    sum_uses(tree, dv_entries, dv, total, a.kv_heads, group, width);
+}
+
+extern const HalfAttention half_attention;
+const HalfAttention half_attention = {attention_half_forward, attention_half_backward};
+
+}  // namespace pn::avx512

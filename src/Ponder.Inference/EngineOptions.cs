@@ -57,11 +57,11 @@ public sealed record EngineOptions
     public KvAfterPublish AfterPublish { get; init; } = KvAfterPublish.Recompute;
 
     /// <summary>
-    /// Largest difference of a log-probability between the fast engine and training in the same precision. Merged products did not change a bit in fp32, nor in
-    /// bf16 without AMX (native option <c>RowExact</c>). With AMX the rows of bf16 products depend on their number: over 1,536 tokens sampled from
-    /// SmolLM2-135M at temperature 1 the mean difference was 0.014 and the largest 0.13.
+    /// Bound of the difference of one log-probability between the fast engine and training in the same precision. fp32: merged products change no bit. bf16:
+    /// keys, values, queries and probabilities of the attention are rounded, and sums run in another order; over three steps of SmolLM2-135M at temperature 1
+    /// (5,000 sampled tokens) the mean difference was 0.003 and the largest 0.27.
     /// </summary>
-    public static double FastLogProbBound(LinearPrecision precision) => precision == LinearPrecision.BFloat16 ? 0.3 : 1e-4;
+    public static double FastLogProbBound(LinearPrecision precision) => precision == LinearPrecision.BFloat16 ? 0.5 : 1e-4;
 
     /// <summary>Checks the ranges.</summary>
     /// <exception cref="UserException">A value is out of its range.</exception>

@@ -25,7 +25,7 @@ public class FastEngineTests : LeakCheckedTest
         using Engine engine = Engine.Create(
             model, null, new EngineOptions { MaxSequences = maxSequences, MaxRows = maxRows, Blocks = blocks, Threads = 2, Fast = true });
         (double mean, double largest) = await Distance(model, engine, 7);
-        Assert.InRange(largest, 0, EngineOptions.FastLogProbBound(LinearPrecision.BFloat16));
+        Assert.InRange(largest, 0, 0.3);
         Assert.InRange(mean, 0, 0.02);
     }
 
@@ -41,7 +41,7 @@ public class FastEngineTests : LeakCheckedTest
         }
         using Engine engine = Engine.Create(model, null, new EngineOptions { MaxSequences = maxSequences, Blocks = 64, Threads = 2, Int8Weights = true });
         (double mean, double largest) = await Distance(model, engine, 6);
-        Assert.InRange(largest, 0, EngineOptions.FastLogProbBound(LinearPrecision.BFloat16));
+        Assert.InRange(largest, 0, 0.3);
         Assert.InRange(mean, 0, 0.02);
     }
 

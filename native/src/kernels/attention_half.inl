@@ -114,6 +114,7 @@ static void attention_half_forward(const PackedAttention& a, const SegmentTree& 
             }
         }
         // Last tiles first: they are the longest, and short ones fill the gaps at the end.
+        f.begin();
 #pragma omp for schedule(dynamic, 1)
         for (int64_t task = 0; task < count * a.heads; task++) {
             const Tile tile = tiles[count - 1 - task / a.heads];
@@ -128,6 +129,7 @@ static void attention_half_forward(const PackedAttention& a, const SegmentTree& 
                                   lse ? lse + h * total + row : nullptr, limits, rows},
                         width, padded, a.scale, work);
         }
+        f.end();
     }
 }
 
@@ -207,6 +209,7 @@ static void softmax_gradient_half(const HalfBackward& w, const float* lse, const
 static void attention_half_backward_task(const FastKernels& f, const BackwardTask& t, const int32_t* chain, const HalfBackward& w) {
     const int total = t.first + t.length, padded = w.padded;
     prepare_queries(t, w);
+    f.begin();
     for (int n0 = 0; n0 < total; n0 += kCacheBlock) {
         const int keys = int(least(kCacheBlock, total - n0)), rows = (keys + 15) / 16 * 16;
         gather_rows(t.v, t.v_stride, chain + n0, w.gathered, keys, t.width);
@@ -230,6 +233,7 @@ static void attention_half_backward_task(const FastKernels& f, const BackwardTas
         copy_rows(w.dk, padded, t.dk + n0 * t.kv_out_stride, t.kv_out_stride, keys, t.width);
         copy_rows(w.dv, padded, t.dv + n0 * t.kv_out_stride, t.kv_out_stride, keys, t.width);
     }
+    f.end();
     for (int i = 0; i < w.tiles; i++) {
         const int first = i * kHalfRows;
         for (int d = 0; d < padded; d += 16)

@@ -16,7 +16,7 @@ bool amx_ready();
 const FastKernels* fast_kernels() {
     if (!cpu_has_avx512_bf16() || std::strcmp(kernels().isa, "avx512") != 0) return nullptr;
     static const bool tiles = cpu_has_amx_bf16() && avx512::amx_ready();
-    return tiles ? &avx512::fast_table_amx : &avx512::fast_table;
+    return tiles && !isa_is_forced() ? &avx512::fast_table_amx : &avx512::fast_table;
 }
 #else
 const FastKernels* fast_kernels() { return nullptr; }

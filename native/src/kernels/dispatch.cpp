@@ -45,6 +45,7 @@ const Kernels* initial() {
 }
 
 std::atomic<const Kernels*> current{nullptr};
+std::atomic<bool> forced_by_name{false};
 
 }  // namespace
 
@@ -58,8 +59,11 @@ bool set_isa(const char* name) {
     const Kernels* k = name && *name ? table_of(name) : best();
     if (!k) return false;
     current.store(k, std::memory_order_release);
+    forced_by_name.store(name && *name);
     return true;
 }
+
+bool isa_is_forced() { return forced_by_name.load(); }
 
 #if defined(__x86_64__)
 const HalfAttention* half_attention(int width) { return width <= 128 && fast_kernels() ? &avx512::half_attention : nullptr; }

@@ -144,5 +144,7 @@ const Kernels& kernels();
 /// Forces "avx512", "avx2" or "portable" for the whole process; null or "" returns to the best.
 /// False when the name is unknown or the CPU lacks it, and then nothing changes.
 bool set_isa(const char* name);
+/// Whether set_isa named one: extensions beyond it (AMX) then stay unused.
+bool isa_is_forced();
 
 }  // namespace pn

@@ -30,6 +30,36 @@ public class FastEngineTests : LeakCheckedTest
     }
 
     [Theory]
+    [InlineData("avx512")]   // without AMX tiles
+    [InlineData("avx2")]     // no bf16 products: the exact decoder with merged projections
+    public async Task Engine_fast_stays_near_the_trainers_with_other_instruction_sets(string isa)
+    {
+        try
+        {
+            NativeLibraryHost.SetIsa(isa);
+        }
+        catch (NativeException)
+        {
+            return; // this CPU lacks it
+        }
+        try
+        {
+            using LlamaModel model = NewModel(tied: false, kvHeads: 2);
+            foreach (bool int8 in new[] { false, true })
+            {
+                using Engine engine = Engine.Create(model, null, new EngineOptions { Blocks = 64, MaxSequences = 9, Threads = 2, Fast = true, Int8Weights = int8 });
+                (double mean, double largest) = await Distance(model, engine, 6);
+                Assert.InRange(mean, 0, int8 ? 0.08 : 0.02);
+                Assert.InRange(largest, 0, int8 ? 1 : 0.3);
+            }
+        }
+        finally
+        {
+            NativeLibraryHost.SetIsa(null);
+        }
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(64)]
     public async Task Engine_int8_weights_act_as_the_numbers_that_they_stand_for(int maxSequences)

@@ -3,6 +3,7 @@ using Ponder.Verification.Code;
 using Ponder.Verification.Format;
 using Ponder.Verification.Instructions;
 using Ponder.Verification.Language;
+using Ponder.Verification.Mathematics;
 using Ponder.Verification.Numbers;
 using Ponder.Verification.Proofs;
 using Ponder.Verification.Puzzles;
@@ -20,6 +21,8 @@ public static class Verifiers
             Reads = VerifierOptions.ExactKeys,
         },
         new("number", "the last number of the answer equals the reference", _ => new NumberVerifier()),
+        new("math", "the final answer means the same as the reference: numbers, expressions, sets, relations, matrices, words", o => new MathVerifier(new MathOptions { Profile = o.Profile })),
+        new("choice", "the final answer is the letter of the reference", _ => new ChoiceVerifier()),
         new("boxed-number", "the number in the last \\boxed{…} equals the reference", _ => new BoxedNumberVerifier()),
         new("think-exact", "the text after </think> equals the reference", o => new ThinkExactVerifier(o.Exact))
         {

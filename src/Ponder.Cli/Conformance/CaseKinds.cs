@@ -58,6 +58,7 @@ public static class CaseKinds
         NotOffered("tool_parsing", "*", "parsing of reasoning and tool calls is not part of this version"),
         NotOffered("sampling", "*", "the samplers are tested inside the engine; cases of other libraries are not part of this version"),
         NotOffered("structured", "*", "structured output is not part of this version"),
+        Offered("verify", "math/*.jsonl", new MathVerdictRunner()),
         Offered("verify", "ifeval/*.jsonl", new InstructionsRunner()),
         Offered("verify", "proofs/cases.jsonl", new ProofRunner()),
         Offered("verify", "language/cases.jsonl", new LanguageRunner()),

@@ -15,6 +15,8 @@ internal static class VerifyKinds
     /// <summary>The rows, in the order of <c>--list</c>.</summary>
     public static IReadOnlyList<VerifyKind> All { get; } =
     [
+        Answers("math", "the final answer means the same as the gold"),
+        Answers("choice", "the final answer is the gold's letter"),
         Answers("number", "the last number of the answer equals the gold"),
         new("instructions", "a response follows all instructions; the score is the share that it follows", "id, instructions (list), kwargs (list), response, options?",
             settings => new VerifierRowJudge(new InstructionVerifier(), Instructions, settings.Explain)),

@@ -1,0 +1,75 @@
+using Ponder.Verification.Mathematics.Comparison;
+using Ponder.Verification.Mathematics.Expressions;
+
+namespace Ponder.Verification.Mathematics;
+
+/// <summary>Compares two readings: as words, as choices, as trees, and where a comma can be read in two ways in both.</summary>
+internal sealed class AnswerComparison(MathRules rules, MathOptions options, Budget fuel)
+{
+    /// <summary>Whether the prediction means the same as the reference.</summary>
+    public bool Equal(Reading gold, Reading prediction, out string rule)
+    {
+        rule = "same text";
+        if (Choices.IsChoice(gold.Text) is { } letter)
+        {
+            rule = "choice";
+            return Choices.Chosen(prediction.Text) == letter || (prediction.Node is { } p && gold.Node is { } g && Trees(g, p, out rule));
+        }
+
+        if (gold.Node is null or TextNode)
+        {
+            return Texts.Same(gold.Text, prediction.Text);
+        }
+
+        if (prediction.Node is { } node && Trees(gold.Node, node, out rule))
+        {
+            return true;
+        }
+
+        if (IsWords(gold.Node, gold.Text) && Texts.Same(gold.Text, prediction.Text))
+        {
+            rule = "same words";
+            return true;
+        }
+
+        return OtherReadings(gold, prediction, out rule);
+    }
+
+    private bool Trees(Node gold, Node prediction, out string rule)
+    {
+        var comparer = new Comparer(rules, fuel);
+        var equal = comparer.Equal(gold, prediction);
+        rule = comparer.Rule;
+        return equal;
+    }
+
+    // Even without \text is a product of letters; words are equal as words.
+    private static bool IsWords(Node node, string text) => node is ProductNode or ListNode && text.Contains("\\text", StringComparison.Ordinal) || node is TextNode or ProductNode { Factors: [SymbolNode, SymbolNode, ..] };
+
+    // 81,256 may be one number or two; 1,5 may be 1.5.
+    private bool OtherReadings(Reading gold, Reading prediction, out string rule)
+    {
+        rule = "different";
+        if (Choices.WithoutLabel(prediction.Text) is { } value && Reading.Parse(value, fuel) is { } labelled && Trees(gold.Node!, labelled, out rule))
+        {
+            return true;
+        }
+
+        if (!prediction.Text.Contains(',', StringComparison.Ordinal) && !(options.Match == MathTargets.Expression && gold.Text.Contains(',', StringComparison.Ordinal)))
+        {
+            return false;
+        }
+
+        if (gold.Node is ListNode or SetNode or BracketNode && Reading.Parse(prediction.Text, fuel, groups: false) is { } list && Trees(gold.Node, list, out rule))
+        {
+            return true;
+        }
+
+        if (gold.Node is NumberNode { Decimals: not null } && Reading.Parse(prediction.Text, fuel, decimalComma: true) is NumberNode number && Trees(gold.Node, number, out rule))
+        {
+            return true;
+        }
+
+        return options.Match == MathTargets.Expression && Reading.Parse(gold.Text, fuel, decimalComma: true) is NumberNode decimalGold && prediction.Node is { } p && Trees(decimalGold, p, out rule);
+    }
+}

@@ -1,0 +1,90 @@
+using Ponder.Verification.Mathematics.Algebra;
+using Ponder.Verification.Mathematics.Expressions;
+using Ponder.Verification.Numbers;
+
+namespace Ponder.Verification.Mathematics.Comparison;
+
+/// <content>Numbers and expressions, units, texts of one letter.</content>
+internal sealed partial class Comparer
+{
+    private bool Scalars(Node gold, Node prediction)
+    {
+        if (gold is NumberNode a && prediction is NumberNode b && rules.Precision is null)
+        {
+            return Is(a.Value == b.Value, "equal numbers");
+        }
+
+        if (_canonical.Of(gold) is not { } left || _canonical.Of(prediction) is not { } right)
+        {
+            return Is(false, "readable value");
+        }
+
+        if (left.Constant is { } x && right.Constant is { } y)
+        {
+            return Is(x == y || Rounded(gold, prediction, x, y), "equal numbers");
+        }
+
+        if (_canonical.Difference(left, right) is { } difference)
+        {
+            if (difference.IsZero)
+            {
+                return Is(true, "equal canonical forms");
+            }
+
+            if (_canonical.IsDecisive(difference))
+            {
+                return Is(false, "equal canonical forms");
+            }
+        }
+
+        return Is(false, "equal canonical forms");
+    }
+
+    private bool Rounded(Node gold, Node prediction, Rational x, Rational y)
+    {
+        if (rules.Precision is { } digits && (IsDecimal(gold) || IsDecimal(prediction)))
+        {
+            return Rounding.Round(x, digits) == Rounding.Round(y, digits);
+        }
+
+        return false;
+    }
+
+    private static bool IsDecimal(Node node) => node is NumberNode { Decimals: not null };
+
+    private bool Quantities(Node gold, Node prediction)
+    {
+        var (a, b) = (gold as QuantityNode, prediction as QuantityNode);
+        if (a is null || b is null)
+        {
+            return Equal(a?.Value ?? gold, b?.Value ?? prediction);
+        }
+
+        var (u, v) = (a.Unit, b.Unit);
+        if (u.Dimension == v.Dimension)
+        {
+            return u.Factor == v.Factor
+                ? Equal(a.Value, b.Value)
+                : Is(Equal(new ProductNode([a.Value, new NumberNode(u.Factor)]), new ProductNode([b.Value, new NumberNode(v.Factor)])), "converted units");
+        }
+
+        if (u.Dimension.Length == 0 || v.Dimension.Length == 0)
+        {
+            return Equal(a.Value, b.Value);
+        }
+
+        if ((u.Dimension, v.Dimension) is ("angle^1", "radian^1") or ("radian^1", "angle^1"))
+        {
+            return Is(Scalars(Canonical.InRadians(a), Canonical.InRadians(b)), "converted units");
+        }
+
+        // Words that are no units of measure: one may say more than the other.
+        if (!u.Known && !v.Known)
+        {
+            var words = u.Dimension[1..].Split(' ');
+            return v.Dimension[1..].Split(' ').Intersect(words, StringComparer.Ordinal).Any() ? Equal(a.Value, b.Value) : Is(false, "same unit");
+        }
+
+        return Is(false, "same unit");
+    }
+}

@@ -1,0 +1,387 @@
+using Ponder.Verification.Mathematics.Units;
+using Ponder.Verification.Numbers;
+
+namespace Ponder.Verification.Mathematics.Latex;
+
+/// <summary>
+/// Cuts an answer, LaTeX or plain, into tokens. Commands that only change the look are dropped, words in <c>\text{…}</c> become
+/// <see cref="TokenKind.Text"/>, Unicode signs become the LaTeX commands of the same meaning.
+/// </summary>
+internal sealed class LatexTokenizer
+{
+    private const int MaxTokens = 30_000;
+    private const int MaxDepth = 12;
+
+    private static readonly HashSet<string> Dropped = new(StringComparer.Ordinal)
+    {
+        "left", "right", "middle", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr", "biggl", "biggr", "Biggl", "Biggr", "bigm",
+        "displaystyle", "textstyle", "scriptstyle", "quad", "qquad", "limits", "nolimits", "hspace", "enspace", "thinspace", "medspace",
+        "boldmath", "rm", "bf", "it", "normalsize", "large", "Large", "small", "tiny", "hline", "nonumber", "allowbreak", "space", "mathstrut",
+        "strut", "negthinspace", "smallskip", "noindent", "centering", "mathopen", "mathclose", "mathinner", "mathrel", "mathbin", "mathord",
+    };
+
+    private static readonly HashSet<string> TextCommands = new(StringComparer.Ordinal)
+    {
+        "text", "mbox", "textbf", "textit", "textrm", "textsf", "texttt", "textup", "textnormal", "hbox", "emph", "underline", "operatorname",
+        "mathrm", "mathit", "mathsf", "mathtt", "mathnormal", "mathbf", "boldsymbol", "bm", "pmb", "bold", "textsc", "mathring", "unit", "si",
+    };
+
+    private static readonly HashSet<string> BoldCommands = new(StringComparer.Ordinal) { "mathbf", "boldsymbol", "bm", "pmb", "bold" };
+
+    private readonly string _text;
+    private readonly Budget _fuel;
+    private readonly bool _groups;
+    private readonly bool _decimalComma;
+    private readonly List<Token> _tokens;
+    private readonly int _depth;
+    private int _at;
+    private int _brackets;
+    private bool _space;
+    private bool _failed;
+
+    private LatexTokenizer(string text, Budget fuel, bool groups, bool decimalComma, List<Token> tokens, int depth)
+    {
+        (_text, _fuel, _groups, _decimalComma, _tokens, _depth) = (text, fuel, groups, decimalComma, tokens, depth);
+        _failed = depth > MaxDepth;
+    }
+
+    /// <summary>The tokens, ended by <see cref="TokenKind.End"/>; null when a numeral is too long to be a number.</summary>
+    public static List<Token>? Read(string text, Budget fuel, bool groups = true, bool decimalComma = false)
+    {
+        var tokens = new List<Token>(Math.Min(text.Length, 64));
+        var tokenizer = new LatexTokenizer(text, fuel, groups, decimalComma, tokens, 0);
+        tokenizer.Run();
+        tokens.Add(new Token(TokenKind.End, ""));
+        return tokenizer._failed ? null : tokens;
+    }
+
+    private void Run()
+    {
+        while (_at < _text.Length && !_failed)
+        {
+            _fuel.Spend();
+            if (_tokens.Count > MaxTokens)
+            {
+                throw new BudgetExhaustedException();
+            }
+
+            Step(_text[_at]);
+        }
+    }
+
+    private void Add(TokenKind kind, string text)
+    {
+        _tokens.Add(new Token(kind, text, _space));
+        _space = false;
+    }
+
+    private void Step(char c)
+    {
+        if (NumeralReader.Starts(_text, _at))
+        {
+            var token = NumeralReader.Read(_text, ref _at, _groups && _brackets == 0, _decimalComma);
+            if (token is not { } number)
+            {
+                _failed = true;
+                return;
+            }
+
+            _tokens.Add(number with { SpaceBefore = _space });
+            _space = false;
+        }
+        else if (char.IsAsciiLetter(c))
+        {
+            var start = _at;
+            while (_at < _text.Length && char.IsAsciiLetter(_text[_at]))
+            {
+                _at++;
+            }
+
+            Add(TokenKind.Word, _text[start.._at]);
+        }
+        else if (c == '\\')
+        {
+            Command();
+        }
+        else if (char.IsWhiteSpace(c) || c is '~' or '\0' || char.IsControl(c))
+        {
+            _space = true;
+            _at++;
+        }
+        else
+        {
+            Sign(c);
+        }
+    }
+
+    private void Sign(char c)
+    {
+        if (c < 128)
+        {
+            _brackets += c is '(' or '[' ? 1 : c is ')' or ']' ? -1 : 0;
+            _at++;
+            Add(TokenKind.Sign, c.ToString());
+            return;
+        }
+
+        if (UnicodeSigns.Superscript(c) >= 0 || (c is '⁻' && _at + 1 < _text.Length && UnicodeSigns.Superscript(_text[_at + 1]) >= 0))
+        {
+            Script("^", UnicodeSigns.Superscript);
+        }
+        else if (UnicodeSigns.Subscript(c) >= 0)
+        {
+            Script("_", UnicodeSigns.Subscript);
+        }
+        else if (UnicodeSigns.Fraction(c) is { } parts)
+        {
+            _at++;
+            var half = new Rational(parts.Top, parts.Bottom);
+            _tokens.Add(new Token(TokenKind.Number, $"{parts.Top}/{parts.Bottom}", _space) { Value = half });
+            _space = false;
+        }
+        else if (UnicodeSigns.Command(c) is { } command)
+        {
+            _at++;
+            Add(TokenKind.Command, command);
+        }
+        else if (UnicodeSigns.Sign(c) is var sign && sign != c)
+        {
+            _at++;
+            _brackets += sign is '(' or '[' ? 1 : sign is ')' or ']' ? -1 : 0;
+            Add(TokenKind.Sign, sign.ToString());
+        }
+        else if (char.IsLetter(c))
+        {
+            var start = _at;
+            while (_at < _text.Length && _text[_at] >= 128 && char.IsLetter(_text[_at]) && UnicodeSigns.Command(_text[_at]) is null)
+            {
+                _at++;
+            }
+
+            Add(TokenKind.Word, _text[start.._at]);
+        }
+        else
+        {
+            _at++;
+            Add(TokenKind.Sign, c.ToString());
+        }
+    }
+
+    private void Script(string sign, Func<char, int> digit)
+    {
+        var negative = _text[_at] == '⁻';
+        _at += negative ? 1 : 0;
+        Rational value = 0;
+        while (_at < _text.Length && digit(_text[_at]) is >= 0 and var d)
+        {
+            value = (value * 10) + d;
+            _at++;
+        }
+
+        Add(TokenKind.Sign, sign);
+        Add(TokenKind.Sign, "{");
+        if (negative)
+        {
+            Add(TokenKind.Sign, "-");
+        }
+
+        _tokens.Add(new Token(TokenKind.Number, value.ToString()) { Value = value });
+        Add(TokenKind.Sign, "}");
+    }
+
+    private void Command()
+    {
+        if (++_at >= _text.Length)
+        {
+            return;
+        }
+
+        var c = _text[_at];
+        if (!char.IsAsciiLetter(c))
+        {
+            _at++;
+            Escape(c);
+            return;
+        }
+
+        var start = _at;
+        while (_at < _text.Length && char.IsAsciiLetter(_text[_at]))
+        {
+            _at++;
+        }
+
+        var name = _text[start.._at];
+        if (Dropped.Contains(name))
+        {
+            Drop(name);
+        }
+        else if (TextCommands.Contains(name))
+        {
+            TextCommand(name);
+        }
+        else if (name is "phantom" or "hphantom" or "vphantom" or "hspace" or "label" or "tag" or "color")
+        {
+            Argument();
+            _space = true;
+        }
+        else if (name is "mathbb" or "mathcal" or "vec" or "hat" or "overrightarrow" or "overline" or "bar" or "tilde" or "widehat" && Argument(onlyLetters: true) is { } letters)
+        {
+            Add(TokenKind.Command, name is "mathbb" or "mathcal" && letters.Length == 1 ? letters : $"{name} {letters}");
+        }
+        else
+        {
+            Add(TokenKind.Command, name);
+        }
+    }
+
+    private void Drop(string name)
+    {
+        _space = true;
+        if (name == "hspace")
+        {
+            Argument();
+        }
+
+        // \left. and \right. are empty delimiters.
+        if (name is "left" or "right" && _at < _text.Length && _text[_at] == '.')
+        {
+            _at++;
+        }
+    }
+
+    private void Escape(char c)
+    {
+        switch (c)
+        {
+            case '\\':
+                Add(TokenKind.RowBreak, "\\\\");
+                break;
+            case '{':
+                _brackets++;
+                Add(TokenKind.Command, "{");
+                break;
+            case '}':
+                _brackets--;
+                Add(TokenKind.Command, "}");
+                break;
+            case '%' or '$' or '|' or '#' or '&' or '_':
+                Add(TokenKind.Command, c.ToString());
+                break;
+            case '(' or ')' or '[' or ']':
+                break;
+            default:
+                _space = true;
+                break;
+        }
+    }
+
+    private void TextCommand(string name)
+    {
+        if (Argument() is not { } content)
+        {
+            return;
+        }
+
+        var inner = content.Trim(' ', '~', '\t', '\n');
+        if (inner.Length == 1 && name is "text" or "mbox" or "mathrm" or "textrm" && FollowsValue() && UnitTable.Find(inner) is not null)
+        {
+            Add(TokenKind.Text, inner);
+        }
+        else if (inner.Length == 1 && char.IsAsciiLetter(inner[0]))
+        {
+            Add(BoldCommands.Contains(name) ? TokenKind.Command : TokenKind.Word, BoldCommands.Contains(name) ? $"vec {inner}" : inner);
+        }
+        else if (IsMathematics(inner, name))
+        {
+            _fuel.Spend(inner.Length);
+            var nested = new LatexTokenizer(inner, _fuel, _groups, _decimalComma, _tokens, _depth + 1) { _space = _space, _brackets = _brackets };
+            nested.Run();
+            _failed |= nested._failed;
+            _space = false;
+        }
+        else if (inner.Length > 0)
+        {
+            _space |= content.Length > 0 && char.IsWhiteSpace(content[0]);
+            Add(TokenKind.Text, inner);
+            _space = char.IsWhiteSpace(content[^1]);
+        }
+        else
+        {
+            _space = true;
+        }
+    }
+
+    private bool FollowsValue() => _tokens.Count > 0 && (_tokens[^1].Kind == TokenKind.Number || _tokens[^1].Is('}') || _tokens[^1].Is('/'));
+
+    // Digits, choice letters and the like inside \text{…} are read as if they stood outside.
+    private static bool IsMathematics(string inner, string name)
+    {
+        if (inner.Length == 0 || inner.Contains("\\text", StringComparison.Ordinal) || inner.Contains("\\mbox", StringComparison.Ordinal) || inner.Contains("\\math", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        if (char.IsAsciiDigit(inner[0]) || (inner[0] is '-' or '$' or '.' or '\\' or '+' && inner.Length > 1))
+        {
+            return true;
+        }
+
+        if (BoldCommands.Contains(name) && !inner.All(char.IsAsciiLetter))
+        {
+            return true;
+        }
+
+        // Single letters with brackets and separators: (A), A, B, C.
+        for (var i = 0; i < inner.Length; i++)
+        {
+            var letter = char.IsAsciiLetter(inner[i]);
+            if (letter && i + 1 < inner.Length && char.IsAsciiLetter(inner[i + 1]))
+            {
+                return false;
+            }
+
+            if (!letter && inner[i] is not ('(' or ')' or ',' or ' ' or ';'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // The argument in braces behind the current place, or null where there is none.
+    private string? Argument(bool onlyLetters = false)
+    {
+        var at = _at;
+        while (at < _text.Length && _text[at] == ' ')
+        {
+            at++;
+        }
+
+        if (at < _text.Length && _text[at] != '{')
+        {
+            if (at >= _text.Length || (onlyLetters && !char.IsAsciiLetter(_text[at])) || _text[at] is '\\' or '}' or '$')
+            {
+                return null;
+            }
+
+            _at = at + 1;
+            return _text[at].ToString();
+        }
+
+        if (at >= _text.Length)
+        {
+            return null;
+        }
+
+        var close = Ponder.Verification.Extraction.LatexBraces.Close(_text, at) ?? _text.Length;
+        var content = _text[(at + 1)..close];
+        if (onlyLetters && (content.Length == 0 || !content.All(char.IsAsciiLetter)))
+        {
+            return null;
+        }
+
+        _at = Math.Min(close + 1, _text.Length);
+        return content;
+    }
+}

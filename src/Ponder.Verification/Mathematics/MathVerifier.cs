@@ -1,0 +1,47 @@
+using Ponder.Verification.Extraction;
+
+namespace Ponder.Verification.Mathematics;
+
+/// <summary>
+/// Decides whether the final answer of a response means the same as the reference: numbers, expressions, sets, relations, matrices, words.
+/// </summary>
+/// <remarks>
+/// <para>The answer is read by a parser of its own into a typed tree with exact fractions; nothing of the text is ever executed. Equality is decided by
+/// canonical forms, then by interval arithmetic, never by an absolute tolerance.</para>
+/// <para>Not symmetric: reference and prediction have different rights.</para>
+/// <para>Keys of a case's options: <c>match</c> (a list of <c>latex</c> and <c>expr</c>), <c>precision</c>, <c>strict</c>,
+/// <c>allow_set_relation_comp</c>.</para>
+/// </remarks>
+public sealed class MathVerifier : IVerifier
+{
+    private readonly MathOptions _options;
+
+    /// <summary>Creates a verifier.</summary>
+    /// <param name="options">How answers are found and compared; null for the defaults.</param>
+    public MathVerifier(MathOptions? options = null) => _options = options ?? new MathOptions();
+
+    /// <inheritdoc/>
+    public string Name => "math";
+
+    /// <inheritdoc/>
+    public Verdict Verify(VerificationRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var (verdict, explanation) = Judge([.. request.Answers], request.Response, _options.With(request.Options));
+        return verdict with { Cost = explanation.Steps, Evidence = request.Explain ? explanation.ToString() : null };
+    }
+
+    /// <summary>Decides and says how.</summary>
+    /// <param name="golds">The reference answers; one equal suffices.</param>
+    /// <param name="response">The model's text.</param>
+    /// <param name="options">Options of this case; null for those of the verifier.</param>
+    public (Verdict Verdict, MathExplanation Explanation) Judge(IReadOnlyList<string> golds, string response, MathOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(golds);
+        ArgumentNullException.ThrowIfNull(response);
+        var fuel = new Budget((options ?? _options).Steps);
+        var decision = new MathDecision(options ?? _options, fuel);
+        var verdict = AnswerPart.Of(response) is { } answer ? decision.Decide(golds, answer) : Verdict.Wrong("unclosed-thought");
+        return (verdict, decision.Explanation with { Steps = fuel.Spent });
+    }
+}

@@ -115,5 +115,6 @@ PN_API void pn_hook_free(pn_hook hook);
 #include "ponder_native_decode.h" /* the decode step over a block KV cache */
 #include "ponder_native_fused.h"  /* fused functions and the optimiser */
 #include "ponder_native_ops.g.h"  /* one function per line of native/ops/ops.txt */
+#include "ponder_native_sampling.h" /* drawing tokens from logits */
 
 #endif

@@ -8,9 +8,6 @@ namespace Ponder.Inference;
 /// <summary>The thread of an engine: takes orders between two steps, and steps while there is work.</summary>
 internal sealed class EngineLoop : IDisposable
 {
-    /// <summary>The log-sum-exp of a row that is −∞ throughout: kernels begin their maximum at −3e38 instead.</summary>
-    private const float NothingPossible = -1e37f;
-
     private readonly IDecoder _decoder;
     private readonly KvAfterPublish _afterPublish;
     private readonly TimeProvider _time;
@@ -18,12 +15,10 @@ internal sealed class EngineLoop : IDisposable
     private readonly Thread _thread;
     private readonly BlockPool _pool;
     private readonly Scheduler _scheduler;
-    private readonly TokenSampler _sampler;
+    private readonly TokenSampler _sampler = new();
     private readonly StepBatch _batch = new();
     private readonly HashSet<ActiveRequest> _active = [];
     private float[] _logits = [];
-    private float[] _inverseTemperatures = [];
-    private float[] _lse = [];
     private readonly List<ActiveRequest> _complete = [];
     private Exception? _fault;
     private volatile EngineCounters _counters;
@@ -35,7 +30,6 @@ internal sealed class EngineLoop : IDisposable
         _time = time;
         _pool = new BlockPool(decoder.Blocks);
         _scheduler = new Scheduler(_pool, options, decoder.CopyBlock);
-        _sampler = new TokenSampler(decoder.Vocabulary);
         _counters = new EngineCounters { Blocks = decoder.Blocks };
         _thread = new Thread(Run) { IsBackground = true, Name = "ponder-engine" };
         _thread.Start();
@@ -141,10 +135,10 @@ internal sealed class EngineLoop : IDisposable
         }
         _decoder.Step(_batch, _logits);
         IReadOnlyList<(Sequence Sequence, int Row)> draws = _scheduler.Commit();
-        Normalise(draws);
-        foreach ((Sequence sequence, int row) in draws)
+        ReadOnlySpan<SampledToken> tokens = Draw(draws);
+        for (int i = 0; i < tokens.Length; i++)
         {
-            Draw(sequence, row);
+            Accept(draws[i].Sequence, tokens[i]);
         }
         Count(_batch.Rows, draws.Count, _time.GetElapsedTime(start));
         foreach (ActiveRequest request in _complete)
@@ -154,44 +148,34 @@ internal sealed class EngineLoop : IDisposable
         _complete.Clear();
     }
 
-    private void Normalise(IReadOnlyList<(Sequence Sequence, int Row)> draws)
+    private ReadOnlySpan<SampledToken> Draw(IReadOnlyList<(Sequence Sequence, int Row)> draws)
     {
-        int rows = _batch.Wanted;
-        if (_lse.Length < rows)
-        {
-            _lse = new float[rows];
-            _inverseTemperatures = new float[rows];
-        }
+        _sampler.Clear();
         foreach ((Sequence sequence, int row) in draws)
         {
-            _inverseTemperatures[row] = ((ActiveRequest)sequence.Group).InverseTemperature;
+            var request = (ActiveRequest)sequence.Group;
+            _sampler.Add(row, request.Request.Sampling, request.InverseTemperature, request.NextUniform(sequence));
         }
-        _decoder.LogSumExp(_logits.AsSpan(0, rows * _decoder.Vocabulary), _inverseTemperatures.AsSpan(0, rows), _lse.AsSpan(0, rows));
+        return _sampler.Draw(_logits.AsSpan(0, _batch.Wanted * _decoder.Vocabulary), _batch.Wanted);
     }
 
-    private void Draw(Sequence sequence, int row)
+    private void Accept(Sequence sequence, SampledToken token)
     {
         var request = (ActiveRequest)sequence.Group;
         if (request.IsDone)
         {
             return;
         }
-        ReadOnlySpan<float> logits = _logits.AsSpan(row * _decoder.Vocabulary, _decoder.Vocabulary);
-        if (!float.IsFinite(_lse[row]) || _lse[row] <= NothingPossible)
+        if (!token.IsPossible)
         {
             Withdraw(request, new GenerationException(
                 $"nan_logits: the logits after token {sequence.Total - 1} of the sequence are not numbers (weights version {_counters.Version}); " +
                 "the weights hold NaN or infinity, or every token is masked"));
             return;
         }
-        SampledToken token = _sampler.Draw(
-            new LogitsRow(logits, request.InverseTemperature, _lse[row]), request.Request.Sampling, request.NextUniform(sequence));
-        float logProb = float.IsNaN(token.LogProb)
-            ? _decoder.TargetLogProb(logits, token.Id, request.InverseTemperature, _lse[row])
-            : token.LogProb;
         try
         {
-            if (request.Accept(sequence, token.Id, logProb, _counters.Version))
+            if (request.Accept(sequence, token.Id, token.LogProb, _counters.Version))
             {
                 _scheduler.Remove(sequence);
                 if (request.IsComplete)

@@ -72,11 +72,4 @@ internal static unsafe partial class DecoderNative
 
     [LibraryImport(Library)]
     internal static partial int pn_decoder_copy_block(nint decoder, int from, int to, int positions);
-
-    [LibraryImport(Library)]
-    internal static partial int pn_logits_log_sum_exp(float* logits, int rows, int vocabulary, float* inverseTemperature, float* lse);
-
-    [LibraryImport(Library)]
-    internal static partial int pn_logits_target_logp(
-        float* logits, int vocabulary, long target, float inverseTemperature, float lse, float* logp);
 }

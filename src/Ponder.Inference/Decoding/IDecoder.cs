@@ -24,19 +24,6 @@ internal interface IDecoder : IDisposable
     /// <summary>Copies the first positions of a block to another, in every layer.</summary>
     void CopyBlock(int from, int to, int positions);
 
-    /// <summary>Log-sum-exp of each row of logits times its inverse temperature.</summary>
-    /// <param name="logits"><c>[rows, V]</c>.</param>
-    /// <param name="inverseTemperatures"><c>[rows]</c>.</param>
-    /// <param name="lse"><c>[rows]</c>, written.</param>
-    void LogSumExp(ReadOnlySpan<float> logits, ReadOnlySpan<float> inverseTemperatures, Span<float> lse);
-
-    /// <summary>Log-probability of a token, with the arithmetic of the training head.</summary>
-    /// <param name="logits">The row of logits, <c>[V]</c>.</param>
-    /// <param name="target">The token.</param>
-    /// <param name="inverseTemperature">1 / temperature.</param>
-    /// <param name="lse">The row's log-sum-exp.</param>
-    float TargetLogProb(ReadOnlySpan<float> logits, int target, float inverseTemperature, float lse);
-
     /// <summary>Makes packed weights the ones that steps use; takes them over.</summary>
     void Publish(PackedWeights weights);
 }

@@ -104,24 +104,6 @@ internal sealed unsafe class LlamaDecoder : IDecoder
     public void CopyBlock(int from, int to, int positions) =>
         DecoderNative.Check(DecoderNative.pn_decoder_copy_block(_handle.Value, from, to, positions));
 
-    public void LogSumExp(ReadOnlySpan<float> logits, ReadOnlySpan<float> inverseTemperatures, Span<float> lse)
-    {
-        fixed (float* x = logits, t = inverseTemperatures, result = lse)
-        {
-            DecoderNative.Check(DecoderNative.pn_logits_log_sum_exp(x, lse.Length, Vocabulary, t, result));
-        }
-    }
-
-    public float TargetLogProb(ReadOnlySpan<float> logits, int target, float inverseTemperature, float lse)
-    {
-        float logp;
-        fixed (float* x = logits)
-        {
-            DecoderNative.Check(DecoderNative.pn_logits_target_logp(x, Vocabulary, target, inverseTemperature, lse, &logp));
-        }
-        return logp;
-    }
-
     public void Dispose() => _handle.Dispose();
 
     private int BlocksFor(EngineOptions options)

@@ -1,78 +1,64 @@
-using System.Numerics.Tensors;
+using Ponder.Inference.Decoding;
 using Ponder.Inference.Requests;
 
 namespace Ponder.Inference.Sampling;
 
 /// <summary>
-/// Draws one token from a row of logits with one uniform number: the inverse of the cumulative distribution, over ids in order where the
-/// distribution is only tempered, over the kept tokens from the most to the least likely where it is truncated.
+/// Draws tokens from rows of logits, many at a time: one uniform number each, taken through the inverse of the cumulative distribution, over ids in order
+/// where the distribution is only tempered, over the kept tokens from the most to the least likely where it is truncated.
 /// </summary>
-/// <remarks>A pure function of its arguments: rows do not influence each other. Holds scratch memory, so one instance per thread.</remarks>
-internal sealed class TokenSampler(int vocabulary)
+/// <remarks>A draw is a pure function of its row, its options and its number; the threads of the calling thread share the rows.</remarks>
+internal sealed unsafe class TokenSampler
 {
-    private const int Chunk = 256;
+    private SamplingNative.Draw[] _draws = new SamplingNative.Draw[64];
+    private SampledToken[] _drawn = new SampledToken[64];
 
-    private readonly float[] _weights = new float[vocabulary];
-    private readonly Truncation _truncation = new(vocabulary);
+    /// <summary>Draws that were asked for.</summary>
+    public int Count { get; private set; }
 
-    /// <summary>Draws a token.</summary>
-    /// <param name="row">Logits, <c>[V]</c>, finite or −∞ with at least one finite.</param>
+    /// <summary>Forgets all draws.</summary>
+    public void Clear() => Count = 0;
+
+    /// <summary>Asks for a draw.</summary>
+    /// <param name="row">Row of the logits.</param>
     /// <param name="options">How to draw.</param>
+    /// <param name="inverseTemperature">1 / temperature, as it is recorded for the training pass.</param>
     /// <param name="uniform">A number in [0, 1).</param>
-    /// <returns>
-    /// The id, and its log-probability where truncation changed it; NaN where the plain tempered softmax holds, whose log-probability the
-    /// training head's kernel gives.
-    /// </returns>
-    public SampledToken Draw(LogitsRow row, SamplingOptions options, double uniform)
+    public void Add(int row, SamplingOptions options, float inverseTemperature, double uniform)
     {
-        if (options.IsGreedy)
+        if (Count == _draws.Length)
         {
-            return new SampledToken(TensorPrimitives.IndexOfMax(row.Logits), float.NaN);
+            Array.Resize(ref _draws, 2 * Count);
+            Array.Resize(ref _drawn, 2 * Count);
         }
-        if (options.IsUntruncated || !_truncation.Keep(row, options))
+        _draws[Count++] = new SamplingNative.Draw
         {
-            return new SampledToken(DrawTempered(row, uniform), float.NaN);
-        }
-        return _truncation.Draw(uniform);
+            Uniform = uniform,
+            TopP = options.TopP,
+            MinP = options.MinP,
+            InverseTemperature = inverseTemperature,
+            TopK = Math.Max(0, options.TopK),
+            Greedy = options.IsGreedy ? 1 : 0,
+            Row = row,
+        };
     }
 
-    private int DrawTempered(LogitsRow row, double uniform)
+    /// <summary>Makes all draws.</summary>
+    /// <param name="logits"><c>[R, V]</c>.</param>
+    /// <param name="rows">R.</param>
+    /// <returns>The tokens, in the order in which they were asked for; valid until the next call.</returns>
+    public ReadOnlySpan<SampledToken> Draw(ReadOnlySpan<float> logits, int rows)
     {
-        Span<float> weights = _weights;
-        // exp(z - lse) sums to 1 up to rounding; the sum that was really reached is what the draw scales with.
-        TensorPrimitives.Multiply(row.Logits, row.InverseTemperature, weights);
-        TensorPrimitives.Subtract(weights, row.LogSumExp, weights);
-        TensorPrimitives.Exp(weights, weights);
-        double total = 0;
-        for (int start = 0; start < weights.Length; start += Chunk)
+        if (Count == 0)
         {
-            total += TensorPrimitives.Sum<float>(weights[start..Math.Min(start + Chunk, weights.Length)]);
+            return [];
         }
-        double left = uniform * total;
-        int last = 0;
-        for (int start = 0; start < weights.Length; start += Chunk)
+        fixed (float* x = logits)
+        fixed (SamplingNative.Draw* draws = _draws)
+        fixed (SampledToken* drawn = _drawn)
         {
-            ReadOnlySpan<float> chunk = weights[start..Math.Min(start + Chunk, weights.Length)];
-            double sum = TensorPrimitives.Sum(chunk);
-            if (left >= sum)
-            {
-                left -= sum;
-                continue;
-            }
-            for (int i = 0; i < chunk.Length; i++)
-            {
-                if (chunk[i] > 0)
-                {
-                    last = start + i;
-                    left -= chunk[i];
-                    if (left < 0)
-                    {
-                        return last;
-                    }
-                }
-            }
+            DecoderNative.Check(SamplingNative.pn_sample(x, rows, logits.Length / rows, draws, Count, drawn));
         }
-        // Rounding left a crumb beyond the last token of its chunk; that token is the nearest.
-        return weights[last] > 0 ? last : TensorPrimitives.IndexOfMax(row.Logits);
+        return _drawn.AsSpan(0, Count);
     }
 }

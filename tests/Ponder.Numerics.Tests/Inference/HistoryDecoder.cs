@@ -60,22 +60,6 @@ internal sealed class HistoryDecoder(int vocabulary, int context, int blocks) : 
     public void CopyBlock(int from, int to, int positions) =>
         Array.Copy(_cache, from * BlockPool.Positions, _cache, to * BlockPool.Positions, positions);
 
-    public void LogSumExp(ReadOnlySpan<float> logits, ReadOnlySpan<float> inverseTemperatures, Span<float> lse)
-    {
-        for (int row = 0; row < lse.Length; row++)
-        {
-            double sum = 0;
-            foreach (float logit in logits.Slice(row * vocabulary, vocabulary))
-            {
-                sum += Math.Exp(logit * inverseTemperatures[row]);
-            }
-            lse[row] = (float)Math.Log(sum);
-        }
-    }
-
-    public float TargetLogProb(ReadOnlySpan<float> logits, int target, float inverseTemperature, float lse) =>
-        logits[target] * inverseTemperature - lse;
-
     public void Publish(PackedWeights weights) => _weights = ((Weights)weights).Seed;
 
     public void Dispose()

@@ -5,6 +5,7 @@ using Ponder.Inference.KvCache;
 using Ponder.Inference.Requests;
 using Ponder.Inference.Sampling;
 using Ponder.Tensors.Random;
+using Ponder.Numerics.Tests.Inference.Reference;
 using Xunit;
 
 namespace Ponder.Numerics.Tests.Inference;
@@ -49,7 +50,9 @@ public class SchedulingPropertyTests
                 }
                 int[] kept = [.. truncation.Kept];
                 double total = Enumerable.Range(0, kept.Length).Sum(truncation.Probability);
-                SampledToken token = truncation.Draw(stream.UniformAt(5));
+                var sampler = new TokenSampler();
+                sampler.Add(0, options, inverse, stream.UniformAt(5));
+                SampledToken token = sampler.Draw(logits, 1)[0];
                 return Math.Abs(total - 1) < 1e-9 && kept.Contains(token.Id)
                     && Math.Abs(Math.Exp(token.LogProb) - truncation.Probability(Array.IndexOf(kept, token.Id))) < 1e-6;
             }).QuickCheckThrowOnFailure();

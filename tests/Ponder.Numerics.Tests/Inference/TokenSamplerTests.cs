@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Ponder.Inference.Requests;
 using Ponder.Inference.Sampling;
+using Ponder.Numerics.Tests.Inference.Reference;
+using Ponder.Tensors;
 using Ponder.Tensors.Random;
 using Ponder.TestSupport;
 using Ponder.Text;
@@ -12,65 +14,116 @@ public class TokenSamplerTests
 {
     private static readonly float[] Five = [MathF.Log(0.4f), MathF.Log(0.1f), MathF.Log(0.3f), MathF.Log(0.05f), MathF.Log(0.15f)];
 
+    public static TheoryData<int, SamplingOptions> Cases()
+    {
+        var data = new TheoryData<int, SamplingOptions>();
+        foreach (int vocabulary in new[] { 1, 5, 16, 63, 512, 513, 5000, 49152 })
+        {
+            data.Add(vocabulary, new SamplingOptions());
+            data.Add(vocabulary, SamplingOptions.Greedy);
+            data.Add(vocabulary, new SamplingOptions { Temperature = 0.3 });
+            data.Add(vocabulary, new SamplingOptions { Temperature = 2, TopK = 7 });
+            data.Add(vocabulary, new SamplingOptions { TopP = 0.6 });
+            data.Add(vocabulary, new SamplingOptions { Temperature = 5, TopP = 0.97 });
+            data.Add(vocabulary, new SamplingOptions { MinP = 0.2 });
+            data.Add(vocabulary, new SamplingOptions { TopK = 40, TopP = 0.8, MinP = 0.05 });
+        }
+        return data;
+    }
+
     [Theory]
-    [InlineData(2, 1.0, 0.0, new[] { 0, 2 })]
-    [InlineData(0, 0.6, 0.0, new[] { 0, 2 })]         // 0.4 does not reach 0.6, 0.7 does
-    [InlineData(0, 0.71, 0.0, new[] { 0, 2, 4 })]
-    [InlineData(0, 1e-9, 0.0, new[] { 0 })]
-    [InlineData(0, 1.0, 0.3, new[] { 0, 2, 4 })]      // threshold 0.3 · 0.4 = 0.12
-    [InlineData(4, 0.9, 0.2, new[] { 0, 2, 4, 1 })]   // min-p 0.08 and top-k keep 0.95; before the last token are 0.85 / 0.95 < 0.9
-    [InlineData(4, 0.89, 0.2, new[] { 0, 2, 4 })]
-    public void Truncation_keeps_what_the_definition_says(int topK, double topP, double minP, int[] kept)
+    [MemberData(nameof(Cases))]
+    public void Draws_are_those_of_the_reference(int vocabulary, SamplingOptions options)
     {
-        var truncation = new Truncation(5);
-        var options = new SamplingOptions { TopK = topK, TopP = topP, MinP = minP };
-
-        Assert.True(truncation.Keep(new LogitsRow(Five, 1, 0), options));
-
-        Assert.Equal(kept, truncation.Kept);
-        double total = kept.Sum(id => Math.Exp(Five[id]));
-        for (int rank = 0; rank < kept.Length; rank++)
+        const int rows = 6, draws = 40;
+        var stream = new Philox(17);
+        float[] logits = new float[rows * vocabulary];
+        stream.NormalInto(logits, 0, 3);
+        for (int i = 3; i < logits.Length; i += 11)
         {
-            Assert.Equal(Math.Exp(Five[kept[rank]]) / total, truncation.Probability(rank), 1e-7);
+            logits[i] = i % vocabulary == 0 ? logits[i] : float.NegativeInfinity;   // forbidden, as by a grammar
         }
-    }
-
-    [Fact]
-    public void Truncation_of_a_large_vocabulary_equals_a_full_sort()
-    {
-        const int vocabulary = 5000;
-        var truncation = new Truncation(vocabulary);
-        var stream = new Philox(3);
-        float[] logits = [.. Enumerable.Range(0, vocabulary).Select(i => (float)(4 * stream.UniformAt(i)) - 2)];
-        int[] sorted = [.. Enumerable.Range(0, vocabulary).OrderByDescending(i => logits[i]).ThenBy(i => i)];
-        double[] weights = [.. sorted.Select(i => Math.Exp(logits[i] / 0.5))];
-
-        foreach (int k in new[] { 1, 5, 60, 200, 4999 })
+        float inverse = (float)(1 / options.EffectiveTemperature);
+        var sampler = new TokenSampler();
+        for (int i = 0; i < draws; i++)
         {
-            truncation.Keep(new LogitsRow(logits, 2, 0), new SamplingOptions { TopK = k });
-            Assert.Equal(sorted[..k], truncation.Kept);
+            sampler.Add(i % rows, options, inverse, stream.UniformAt(i));
         }
-        foreach (double p in new[] { 0.001, 0.05, 0.4, 0.9, 0.999 })
+
+        ReadOnlySpan<SampledToken> tokens = sampler.Draw(logits, rows);
+
+        var reference = new ReferenceSampler(vocabulary);
+        int different = 0;
+        for (int i = 0; i < draws; i++)
         {
-            truncation.Keep(new LogitsRow(logits, 2, 0), new SamplingOptions { TopP = p });
-            int size = 0;
-            for (double before = 0; before < p * weights.Sum(); size++)
+            ReadOnlySpan<float> row = logits.AsSpan(i % rows * vocabulary, vocabulary);
+            double exact = LogSumExp(row, inverse);
+            Assert.Equal(exact, tokens[i].LogSumExp, 1e-5 * Math.Max(1, Math.Abs(exact)));
+            Assert.True(float.IsFinite(row[tokens[i].Id]));
+            (int id, float logProb) = reference.Draw(new LogitsRow(row, inverse, (float)exact), options, stream.UniformAt(i));
+            if (id != tokens[i].Id)
             {
-                before += weights[size];
+                different++;   // the number fell between the two roundings of a cumulative sum
+                continue;
             }
-            Assert.InRange(truncation.Kept.Count(), size - 1, size + 1);
-            Assert.Equal(sorted[..truncation.Kept.Count()], truncation.Kept);
+            Assert.Equal(float.IsNaN(logProb) ? (float)((double)row[id] * inverse - exact) : logProb, tokens[i].LogProb, 2e-5);
         }
-        truncation.Keep(new LogitsRow(logits, 2, 0), new SamplingOptions { MinP = 0.5 });
-        Assert.Equal(sorted.Where((_, rank) => weights[rank] >= 0.5 * weights[0]), truncation.Kept);
+        Assert.InRange(different, 0, 1);
     }
 
     [Fact]
-    public void Truncation_keeps_all_ties_of_the_last_of_top_k()
+    public void Draw_depends_on_its_own_row_alone()
     {
-        var truncation = new Truncation(6);
-        truncation.Keep(new LogitsRow([1, 3, 2, 2, 2, 0], 1, 0), new SamplingOptions { TopK = 2 });
-        Assert.Equal([1, 2, 3, 4], truncation.Kept);
+        const int vocabulary = 3000, rows = 70;
+        var stream = new Philox(5);
+        float[] logits = new float[rows * vocabulary];
+        stream.NormalInto(logits, 0, 2);
+        SamplingOptions[] options = [new(), SamplingOptions.Greedy, new() { TopP = 0.9 }, new() { TopK = 12 }, new() { Temperature = 0.5 }];
+        TokenSampler together = new(), alone = new();
+        for (int row = 0; row < rows; row++)
+        {
+            together.Add(row, options[row % options.Length], 1, stream.UniformAt(row));
+        }
+
+        ReadOnlySpan<SampledToken> all = together.Draw(logits, rows);
+
+        for (int row = 0; row < rows; row++)
+        {
+            alone.Clear();
+            alone.Add(0, options[row % options.Length], 1, stream.UniformAt(row));
+            Assert.Equal(all[row], alone.Draw(logits.AsSpan(row * vocabulary, vocabulary), 1)[0]);
+        }
+    }
+
+    [Theory]
+    [InlineData(1.0)]
+    [InlineData(0.7)]
+    public void Log_probability_has_the_bits_of_the_training_head(double temperature)
+    {
+        // A head of ones and hidden states of which one is not 0: the logits are the hidden state's only value times the head's row.
+        const int vocabulary = 1201, rows = 5;
+        var stream = new Philox(8);
+        float[] head = new float[vocabulary];
+        stream.NormalInto(head, 0, 4);
+        float[] logits = new float[rows * vocabulary];
+        var sampler = new TokenSampler();
+        float inverse = (float)(1.0 / temperature);
+        for (int row = 0; row < rows; row++)
+        {
+            for (int id = 0; id < vocabulary; id++)
+            {
+                logits[(row * vocabulary) + id] = (row + 1) * head[id];
+            }
+            sampler.Add(row, new SamplingOptions { Temperature = temperature }, inverse, stream.UniformAt(row));
+        }
+        ReadOnlySpan<SampledToken> tokens = sampler.Draw(logits, rows);
+
+        using var scope = TensorScope.Enter();
+        (Tensor logp, _) = F.LogProbs(
+            Tensor.From([1f, 2, 3, 4, 5], rows, 1), Tensor.From(head, vocabulary, 1),
+            Tensor.From([.. tokens.ToArray().Select(token => (long)token.Id)], rows), temperature, LinearPrecision.Float32);
+
+        Assert.Equal(logp.ToArray<float>(), tokens.ToArray().Select(token => token.LogProb));
     }
 
     [Theory]
@@ -81,18 +134,16 @@ public class TokenSamplerTests
     {
         const int draws = 20_000;
         var options = new SamplingOptions { Temperature = temperature, TopK = topK, TopP = topP, MinP = minP };
-        var sampler = new TokenSampler(5);
         float inverse = (float)(1 / temperature);
-        float lse = (float)Math.Log(Five.Sum(logit => Math.Exp(logit * inverse)));
         int[] counts = new int[5];
         double[] probability = new double[5];
         var stream = new Philox(11);
 
         for (int i = 0; i < draws; i++)
         {
-            SampledToken token = sampler.Draw(new LogitsRow(Five, inverse, lse), options, stream.UniformAt(i));
+            SampledToken token = DrawOne(Five, options, inverse, stream.UniformAt(i));
             counts[token.Id]++;
-            probability[token.Id] = Math.Exp(float.IsNaN(token.LogProb) ? Five[token.Id] * inverse - lse : token.LogProb);
+            probability[token.Id] = Math.Exp(token.LogProb);
         }
 
         Assert.Equal(1, probability.Sum(), 1e-6);
@@ -110,12 +161,9 @@ public class TokenSamplerTests
         Array.Fill(logits, float.NegativeInfinity);
         logits[700] = 1;
         logits[300] = 1;
-        var sampler = new TokenSampler(1000);
-        float lse = 1 + MathF.Log(2);
-
-        Assert.Equal(300, sampler.Draw(new LogitsRow(logits, 1, lse), new SamplingOptions(), 0).Id);
-        Assert.Equal(700, sampler.Draw(new LogitsRow(logits, 1, lse), new SamplingOptions(), Math.BitDecrement(1.0)).Id);
-        Assert.Equal(700, sampler.Draw(new LogitsRow(logits, 1, lse), new SamplingOptions { TopP = 0.99 }, Math.BitDecrement(1.0)).Id);
+        Assert.Equal(300, DrawOne(logits, new SamplingOptions(), 1, 0).Id);
+        Assert.Equal(700, DrawOne(logits, new SamplingOptions(), 1, Math.BitDecrement(1.0)).Id);
+        Assert.Equal(700, DrawOne(logits, new SamplingOptions { TopP = 0.99 }, 1, Math.BitDecrement(1.0)).Id);
     }
 
     [Theory]
@@ -124,7 +172,6 @@ public class TokenSamplerTests
     [InlineData(512)]
     public void Greedy_takes_the_lowest_id_of_equals(int vocabulary)
     {
-        var sampler = new TokenSampler(vocabulary);
         for (int first = 0; first < vocabulary; first += 7)
         {
             float[] logits = new float[vocabulary];
@@ -132,7 +179,7 @@ public class TokenSamplerTests
             {
                 logits[id] = 2;
             }
-            Assert.Equal(first, sampler.Draw(new LogitsRow(logits, 1, 0), SamplingOptions.Greedy, 0.5).Id);
+            Assert.Equal(first, DrawOne(logits, SamplingOptions.Greedy, 1, 0.5).Id);
         }
     }
 
@@ -149,6 +196,21 @@ public class TokenSamplerTests
     {
         var options = new SamplingOptions { Temperature = temperature, TopK = topK, TopP = topP, MinP = minP, MaxNewTokens = tokens };
         Assert.Throws<UserException>(options.Validate);
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void Row_without_a_possible_token_gives_none(float value)
+    {
+        float[] logits = new float[700];
+        Array.Fill(logits, float.NegativeInfinity);
+        logits[650] = value;
+        foreach (SamplingOptions options in new[] { new SamplingOptions(), SamplingOptions.Greedy, new SamplingOptions { TopP = 0.5 }, new SamplingOptions { TopK = 3 } })
+        {
+            Assert.False(DrawOne(logits, options, 1, 0.5).IsPossible);
+        }
     }
 
     [SharedFact("golden", "sampling", "vllm.jsonl")]
@@ -185,32 +247,55 @@ public class TokenSamplerTests
             .Select(e => e.ValueKind == JsonValueKind.Number ? e.GetSingle() : float.NegativeInfinity)];
         string id = $"row {row.GetProperty("id")} {row.GetProperty("params")}";
         float inverse = (float)(1 / options.EffectiveTemperature);
-        float lse = (float)Math.Log(logits.Sum(x => Math.Exp((double)x * inverse)));
-        var line = new LogitsRow(logits, inverse, lse);
         if (options.IsGreedy)
         {
-            Assert.True(row.GetProperty("greedy_id").GetInt32() == new TokenSampler(logits.Length).Draw(line, options, 0.3).Id, id);
+            Assert.True(row.GetProperty("greedy_id").GetInt32() == DrawOne(logits, options, inverse, 0.3).Id, id);
             return;
         }
         if (row.GetProperty("probs").ValueKind == JsonValueKind.String)
         {
-            Assert.False(float.IsFinite(lse), id);
+            Assert.False(DrawOne(logits, options, inverse, 0.3).IsPossible, id);
             return;
         }
-        int[] kept = [.. row.GetProperty("kept").EnumerateArray().Select(e => e.GetInt32())];
         double[] expected = [.. row.GetProperty("probs").EnumerateArray().Select(e => e.GetDouble())];
-        var truncation = new Truncation(logits.Length);
-        if (!truncation.Keep(line, options))
+        bool truncated = options.TopK > 0 && options.TopK < logits.Length || options.TopP < 1 || options.MinP > 0;
+        IEnumerable<int> kept = row.GetProperty("kept").EnumerateArray().Select(e => e.GetInt32());
+        kept = truncated ? kept.OrderByDescending(token => logits[token]).ThenBy(token => token) : kept.Order();
+
+        // In the middle of its part of the cumulative distribution every kept token is drawn, with its probability; no other is left.
+        double before = 0;
+        foreach (int token in kept)
         {
-            Assert.True(kept.Length == logits.Count(float.IsFinite), id);
-            return;
+            double want = expected[token];
+            if (want > 1e-6)
+            {
+                SampledToken got = DrawOne(logits, options, inverse, before + want / 2);
+                Assert.True(token == got.Id, $"{id}: drew {got.Id}, expected {token}");
+                Assert.True(Math.Abs(Math.Exp(got.LogProb) - want) <= 1e-6 + 1e-5 * want, $"{id}: token {token}");
+            }
+            before += want;
         }
-        int[] got = [.. truncation.Kept];
-        Assert.True(kept.Order().SequenceEqual(got.Order()), $"{id}: kept {string.Join(' ', got)}, expected {string.Join(' ', kept)}");
-        for (int rank = 0; rank < got.Length; rank++)
+        Assert.Equal(1, before, 1e-4);
+    }
+
+    private static SampledToken DrawOne(float[] logits, SamplingOptions options, float inverseTemperature, double uniform)
+    {
+        var sampler = new TokenSampler();
+        sampler.Add(0, options, inverseTemperature, uniform);
+        return sampler.Draw(logits, 1)[0];
+    }
+
+    private static double LogSumExp(ReadOnlySpan<float> logits, float inverseTemperature)
+    {
+        double sum = 0, max = 0;
+        foreach (float logit in logits)
         {
-            double want = expected[got[rank]];
-            Assert.True(Math.Abs(truncation.Probability(rank) - want) <= 1e-6 + 1e-5 * want, $"{id}: token {got[rank]}");
+            max = Math.Max(max, (double)logit * inverseTemperature);
         }
+        foreach (float logit in logits)
+        {
+            sum += Math.Exp((double)logit * inverseTemperature - max);
+        }
+        return max + Math.Log(sum);
     }
 }

@@ -1,4 +1,4 @@
-namespace Ponder.Inference.Sampling;
+namespace Ponder.Numerics.Tests.Inference.Reference;
 
 /// <summary>A row of logits with what one pass over it tells.</summary>
 /// <param name="logits">Logits, <c>[V]</c>.</param>

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using Ponder.Inference.Requests;
 
-namespace Ponder.Inference.Sampling;
+namespace Ponder.Numerics.Tests.Inference.Reference;
 
 /// <summary>
 /// Min-p (Nguyen et al. 2024, arXiv:2407.01082), top-k and top-p (Holtzman et al. 2020, arXiv:1904.09751), in vLLM's order: min-p on the tempered
@@ -75,7 +75,7 @@ internal sealed class Truncation(int vocabulary)
     }
 
     /// <summary>Draws among the kept tokens.</summary>
-    public SampledToken Draw(double uniform)
+    public (int Id, float LogProb) Draw(double uniform)
     {
         double total = Sum(_kept);
         double left = uniform * total;
@@ -88,7 +88,7 @@ internal sealed class Truncation(int vocabulary)
                 break;
             }
         }
-        return new SampledToken(Id(_candidates[rank]), (float)Math.Log(_weights[rank] / total));
+        return (Id(_candidates[rank]), (float)Math.Log(_weights[rank] / total));
     }
 
     /// <summary>Top-p alone: the total is that of the whole row, and more candidates are sorted until they reach p.</summary>

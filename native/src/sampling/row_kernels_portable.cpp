@@ -1,0 +1,3 @@
+#include "kernels/simd_portable.h"
+
+#include "sampling/row_kernels.inl"

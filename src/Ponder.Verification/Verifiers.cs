@@ -32,6 +32,7 @@ public static class Verifiers
         {
             Reads = ["use_all"],
         },
+        new("format", "one thought in think tags, then an answer", _ => new FormatVerifier()),
         new("instructions", "the response follows the instructions of the item", _ => new InstructionVerifier()),
         new("language", "the response is in the language that the reference names", _ => new LanguageVerifier()),
         new("proof", "a derivation is valid line by line", _ => new ProofVerifier()),

@@ -31,6 +31,7 @@ internal static class RecipeText
             {
                 text.Append(text.Length > 0 ? "\n" : "").Append("# objective of stage ").Append(stage.Name).Append('\n');
                 text.Append(stage.Objective.Formula()).Append('\n');
+                text.Append("score     = ").Append(stage.Reward.Formula).Append('\n');
             }
 
             if (text.Length == 0)

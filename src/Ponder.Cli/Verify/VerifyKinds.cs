@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Ponder.Text;
 using Ponder.Verification;
+using Ponder.Verification.Format;
 using Ponder.Verification.Instructions;
 using Ponder.Verification.Language;
 using Ponder.Verification.Proofs;
@@ -18,6 +19,8 @@ internal static class VerifyKinds
         Answers("math", "the final answer means the same as the gold"),
         Answers("choice", "the final answer is the gold's letter"),
         Answers("number", "the last number of the answer equals the gold"),
+        new("format", "one thought in think tags, then an answer", "id, text, options? (opened, max_answer)",
+            settings => new VerifierRowJudge(new FormatVerifier(), row => new VerificationRequest("", "", row.Text("text")) { Options = row.Element("options") }, settings.Explain)),
         new("instructions", "a response follows all instructions; the score is the share that it follows", "id, instructions (list), kwargs (list), response, options?",
             settings => new VerifierRowJudge(new InstructionVerifier(), Instructions, settings.Explain)),
         new("language", "a text is in the target language; the score is that language's share", "id, text, target",

@@ -22,7 +22,7 @@ internal static class RlRunner
         var trainer = new RlTrainer(
             prompts,
             new RolloutSampler(engine, stage.Sampling, session.StopOptions, session.SeedOf(stage)),
-            new RewardScorer(stage.Task.Source.Verifier),
+            new RewardScorer(stage.Task.Source.Verifier, stage.Reward),
             stage.Objective,
             updater,
             publisher,

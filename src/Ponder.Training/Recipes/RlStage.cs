@@ -1,5 +1,6 @@
 using Ponder.Algorithms;
 using Ponder.Inference.Requests;
+using Ponder.Training.Reinforcement.Rewards;
 
 namespace Ponder.Training.Recipes;
 
@@ -29,6 +30,9 @@ public sealed record RlStage : StageRecipe
 
     /// <summary>The algorithm: a preset with the recipe's changes.</summary>
     public required Objective Objective { get; init; }
+
+    /// <summary>How the reward of a completion is put together.</summary>
+    public RewardComposition Reward { get; init; } = new();
 
     /// <summary>Optimiser of this stage.</summary>
     public required OptimiserRecipe Optimiser { get; init; }
@@ -64,6 +68,7 @@ public sealed record RlStage : StageRecipe
             MicroBatchTokens = section.Whole("micro_batch_tokens", 8192, 1),
             Sampling = sampling,
             Objective = ObjectiveRecipe.Read(section, group, sampling.MaxNewTokens),
+            Reward = RewardRecipe.Read(section.Child("reward"), sampling.MaxNewTokens),
             Optimiser = OptimiserRecipe.Read(section.Child("optimiser"), 1e-5),
             SamplesEvery = section.Whole("samples_every", 10, 0),
             SamplesPerStep = section.Whole("samples_per_step", 64, 1),

@@ -1,19 +1,27 @@
 using Ponder.Algorithms.Records;
 using Ponder.Text;
+using Ponder.Training.Reinforcement.Rewards;
 using Ponder.Verification;
 
 namespace Ponder.Training.Reinforcement;
 
 /// <summary>Rollouts to verdicts and rewards. An undecided verdict earns nothing.</summary>
 /// <param name="verifier">The task's verifier.</param>
-public sealed class RewardScorer(IVerifier verifier)
+/// <param name="composition">How the reward is put together from the verdict and other terms.</param>
+public sealed class RewardScorer(IVerifier verifier, RewardComposition composition)
 {
+    /// <summary>The verifier's score is the reward.</summary>
+    public RewardScorer(IVerifier verifier)
+        : this(verifier, new RewardComposition())
+    {
+    }
+
     /// <summary>Judges every rollout; the order stays.</summary>
     public IReadOnlyList<ScoredRollout> Score(IReadOnlyList<Rollout> rollouts)
     {
         var scored = new ScoredRollout[rollouts.Count];
         Parallel.For(0, rollouts.Count, i => scored[i] = Score(rollouts[i]));
-        return scored;
+        return composition.Apply(scored);
     }
 
     private ScoredRollout Score(Rollout rollout)

@@ -3,28 +3,18 @@ using System.Text.RegularExpressions;
 namespace Ponder.Verification.Instructions;
 
 /// <summary>IFEval: what the response contains, how it is laid out, how it starts and ends.</summary>
-internal static class ContentInstructions
+internal static partial class ContentInstructions
 {
-    private const RegexOptions Linear = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
-    private static readonly Regex s_placeholder = new(@"\[.*?\]", Linear);
-    private static readonly Regex s_starBullet = new(@"^\s*\*[^\*].*$", Linear | RegexOptions.Multiline);
-    private static readonly Regex s_dashBullet = new(@"^\s*-.*$", Linear | RegexOptions.Multiline);
-    private static readonly Regex s_highlight = new(@"\*[^\n\*]*\*", Linear);
-    private static readonly Regex s_bold = new(@"\*\*[^\n\*]*\*\*", Linear);
-    private static readonly Regex s_title = new(@"<<[^\n]+>>", Linear);
-    private static readonly Regex s_ps = new(@"p\.\s?s\.", Linear);
-    private static readonly Regex s_pps = new(@"p\.\s?p\.\s?s", Linear);
-
     public static IReadOnlyList<InstructionKind> All { get; } =
     [
-        new("detectable_content:number_placeholders", (text, a) => s_placeholder.Count(text) >= a.Number("num_placeholders")),
+        new("detectable_content:number_placeholders", (text, a) => Markdown.Brackets(text) >= a.Number("num_placeholders")),
         new("detectable_content:postscript", Postscript),
-        new("detectable_format:number_bullet_lists", (text, a) => s_starBullet.Count(text) + s_dashBullet.Count(text) == a.Number("num_bullets")),
-        new("detectable_format:number_highlighted_sections", (text, a) => Highlights(text) >= a.Number("num_highlights")),
+        new("detectable_format:number_bullet_lists", (text, a) => Markdown.Bullets(text) == a.Number("num_bullets")),
+        new("detectable_format:number_highlighted_sections", (text, a) => Markdown.Highlights(text) >= a.Number("num_highlights")),
         new("detectable_format:multiple_sections", (text, a) =>
-            UserSections(text, PythonText.Strip(a.Text("section_spliter")), a) >= a.Number("num_sections")),
+            Markdown.Sections(text, PythonText.Strip(a.Text("section_spliter"))) >= a.Number("num_sections")),
         new("detectable_format:json_format", (text, _) => JsonSyntax.IsDocument(WithoutFence(text))),
-        new("detectable_format:title", (text, _) => s_title.Matches(text).Any(m => !PythonText.IsBlank(m.Value.TrimStart('<').TrimEnd('>')))),
+        new("detectable_format:title", (text, _) => Markdown.HasTitle(text)),
         new("detectable_format:constrained_response", (text, _) =>
             new[] { "My answer is yes.", "My answer is no.", "My answer is maybe." }.Any(o => text.Contains(o, StringComparison.Ordinal))),
         new("combination:two_responses", (text, _) => TwoResponses(text)),
@@ -43,26 +33,10 @@ internal static class ContentInstructions
         var small = text.ToLowerInvariant();
         return PythonText.Strip(arguments.Text("postscript_marker")) switch
         {
-            "P.P.S" => s_pps.IsMatch(small),
-            "P.S." => s_ps.IsMatch(small),
+            "P.P.S" => TwicePostscript().IsMatch(small),
+            "P.S." => OncePostscript().IsMatch(small),
             var marker => UserPattern.Occurs(marker.ToLowerInvariant(), small, arguments, "postscript_marker"),
         };
-    }
-
-    private static int Highlights(string text) =>
-        s_highlight.Matches(text).Count(m => !PythonText.IsBlank(m.Value.Trim('*')))
-        + s_bold.Matches(text).Count(m => !PythonText.IsBlank(m.Value[2..^2]));
-
-    // Capitals matter here, so the pattern of the data set is not read by UserPattern.
-    private static int UserSections(string text, string splitter, InstructionArguments arguments)
-    {
-        if (splitter.Length == 0)
-        {
-            arguments.Wrong("section_spliter", "a word");
-            return 0;
-        }
-
-        return new Regex($@"\s?{Regex.Escape(splitter)}\s?\d+\s?", Linear).Count(text);
     }
 
     private static bool TwoResponses(string text)
@@ -86,4 +60,10 @@ internal static class ContentInstructions
 
         return PythonText.Strip(text.EndsWith("```", StringComparison.Ordinal) ? text[..^3] : text);
     }
+
+    [GeneratedRegex(@"p\.\s?s\.", RegexOptions.CultureInvariant)]
+    private static partial Regex OncePostscript();
+
+    [GeneratedRegex(@"p\.\s?p\.\s?s", RegexOptions.CultureInvariant)]
+    private static partial Regex TwicePostscript();
 }

@@ -6,6 +6,9 @@ internal static class LayoutInstructions
     private const int MinBrackets = 5;
     private const int MinQuotes = 3;
 
+    // At least half of the lines stay, and so many ever deeper ones would be longer than any response that is judged.
+    private const int MostStairs = 4096;
+
     public static IReadOnlyList<InstructionKind> All { get; } =
     [
         new("format:line_indent", (text, _) => IsStairs(text)),
@@ -27,6 +30,11 @@ internal static class LayoutInstructions
     {
         // The original takes blank lines out of the list that it walks, so that the second of two blank lines stays.
         var lines = text.Split('\n').ToList();
+        if (lines.Count > MostStairs)
+        {
+            return false;
+        }
+
         for (var i = 0; i < lines.Count; i++)
         {
             if (PythonText.IsBlank(lines[i]))

@@ -8,48 +8,46 @@ namespace Ponder.Verification.Instructions;
 /// </summary>
 internal static class WordTokenizer
 {
-    private const RegexOptions Linear = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
-
-    // Patterns without repetition may look ahead: they cannot backtrack far.
-    private const RegexOptions Bounded = RegexOptions.CultureInvariant;
+    // No pattern repeats anything but one character, so none backtracks far.
+    private const RegexOptions Exact = RegexOptions.CultureInvariant;
+    private const RegexOptions AnyCase = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+    private const string Closing = "])}>\"'»”’ ";
 
     private static readonly (Regex Pattern, string Replacement)[] s_steps =
     [
-        // Opening quotation marks.
-        (new("([«“‘„]|`+)", Linear), " $1 "),
-        (new("^\"", Linear), "``"),
-        (new("(``)", Linear), " $1 "),
-        (new("([ (\\[{<])(\"|'{2})", Linear), "$1 `` "),
-        (new("(')(?!re|ve|ll|m|t|s|d|n)(\\w)\\b", Bounded | RegexOptions.IgnoreCase), "$1 $2"),
+        // Opening quotation marks; the last stop is cut before these steps.
+        (new("([«“‘„]|`+)", Exact), " $1 "),
+        (new("^\"", Exact), "``"),
+        (new("(``)", Exact), " $1 "),
+        (new("([ (\\[{<])(\"|'{2})", Exact), "$1 `` "),
+        (new("(')(?!re|ve|ll|m|t|s|d|n)(\\w)\\b", AnyCase), "$1 $2"),
 
         // Punctuation.
-        (new("([^.])(\\.)([\\])}>\"'»”’ ]*)\\s*$", Linear), "$1 $2 $3 "),
-        (new("([:,])([^\\d])", Linear), " $1 $2"),
-        (new("([:,])$", Linear), " $1 "),
-        (new("\\.{2,}", Linear), " $0 "),
-        (new("[;@#$%&]", Linear), " $0 "),
-        (new("([^.])(\\.)([\\])}>\"']*)\\s*$", Linear), "$1 $2$3 "),
-        (new("[?!]", Linear), " $0 "),
-        (new("([^'])' ", Linear), "$1 ' "),
-        (new("\\*", Linear), " $0 "),
-        (new("[\\]\\[(){}<>]", Linear), " $0 "),
-        (new("--", Linear), " -- "),
-        (new("^|$", Bounded), " "),
+        (new("([:,])([^\\d])", Exact), " $1 $2"),
+        (new("([:,])$", Exact), " $1 "),
+        (new("\\.{2,}", Exact), " $0 "),
+        (new("[;@#$%&]", Exact), " $0 "),
+        (new("[?!]", Exact), " $0 "),
+        (new("([^'])' ", Exact), "$1 ' "),
+        (new("\\*", Exact), " $0 "),
+        (new("[\\]\\[(){}<>]", Exact), " $0 "),
+        (new("--", Exact), " -- "),
+        (new("^|$", Exact), " "),
 
         // Closing quotation marks and what is joined by apostrophes.
-        (new("([»”’])", Linear), " $1 "),
-        (new("''", Linear), " '' "),
-        (new("\"", Linear), " '' "),
-        (new("([^' ])('[sS]|'[mM]|'[dD]|') ", Linear), "$1 $2 "),
-        (new("([^' ])('ll|'LL|'re|'RE|'ve|'VE|n't|N'T) ", Linear), "$1 $2 "),
-        (new("\\b(can)(not)\\b", Linear | RegexOptions.IgnoreCase), " $1 $2 "),
-        (new("\\b(d)('ye)\\b", Linear | RegexOptions.IgnoreCase), " $1 $2 "),
-        (new("\\b(gim|lem)(me)\\b", Linear | RegexOptions.IgnoreCase), " $1 $2 "),
-        (new("\\b(gon)(na)\\b", Linear | RegexOptions.IgnoreCase), " $1 $2 "),
-        (new("\\b(got)(ta)\\b", Linear | RegexOptions.IgnoreCase), " $1 $2 "),
-        (new("\\b(more)('n)\\b", Linear | RegexOptions.IgnoreCase), " $1 $2 "),
-        (new("\\b(wan)(na)(?=\\s)", Bounded | RegexOptions.IgnoreCase), " $1 $2 "),
-        (new(" ('t)(is|was)\\b", Linear | RegexOptions.IgnoreCase), " $1 $2 "),
+        (new("([»”’])", Exact), " $1 "),
+        (new("''", Exact), " '' "),
+        (new("\"", Exact), " '' "),
+        (new("([^' ])('[sS]|'[mM]|'[dD]|') ", Exact), "$1 $2 "),
+        (new("([^' ])('ll|'LL|'re|'RE|'ve|'VE|n't|N'T) ", Exact), "$1 $2 "),
+        (new("\\b(can)(not)\\b", AnyCase), " $1 $2 "),
+        (new("\\b(d)('ye)\\b", AnyCase), " $1 $2 "),
+        (new("\\b(gim|lem)(me)\\b", AnyCase), " $1 $2 "),
+        (new("\\b(gon)(na)\\b", AnyCase), " $1 $2 "),
+        (new("\\b(got)(ta)\\b", AnyCase), " $1 $2 "),
+        (new("\\b(more)('n)\\b", AnyCase), " $1 $2 "),
+        (new("\\b(wan)(na)(?=\\s)", AnyCase), " $1 $2 "),
+        (new(" ('t)(is|was)\\b", AnyCase), " $1 $2 "),
     ];
 
     /// <summary>The tokens of a text, sentence by sentence.</summary>
@@ -57,11 +55,21 @@ internal static class WordTokenizer
 
     private static List<string> OfSentence(string sentence)
     {
+        sentence = CutLastStop(sentence);
         foreach (var (pattern, replacement) in s_steps)
         {
             sentence = pattern.Replace(sentence, replacement);
         }
 
         return PythonText.Words(sentence);
+    }
+
+    // The stop that ends the sentence, behind it nothing but what closes quotations and brackets; an ellipsis stays whole.
+    private static string CutLastStop(string sentence)
+    {
+        var stop = sentence.LastIndexOf('.');
+        return stop > 0 && sentence[stop - 1] != '.' && sentence.AsSpan(stop + 1).TrimEnd().IndexOfAnyExcept(Closing) < 0
+            ? $"{sentence[..stop]} . {sentence[(stop + 1)..]} "
+            : sentence;
     }
 }

@@ -9,6 +9,9 @@ public static class LanguageIdentifier
     private const double EndingWeight = 0.35;
     private const double LetterWeight = 1.2;
 
+    // What is longer is no word.
+    private const int LongestWord = 60;
+
     /// <summary>
     /// The ISO 639-1 code of the language with most units of the text; null where no letter says anything. Chinese is <c>zh</c>.
     /// </summary>
@@ -68,7 +71,7 @@ public static class LanguageIdentifier
         var scores = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var unit in units)
         {
-            if (unit.Script == script)
+            if (unit.Script == script && unit.Length <= LongestWord)
             {
                 Score(text.Substring(unit.Start, unit.Length).ToLowerInvariant().Replace('’', '\''), words, scores);
             }
@@ -115,12 +118,13 @@ public static class LanguageIdentifier
     {
         int Has(string letters) => units.Where(u => u.Script == WritingSystem.Cyrillic)
             .Sum(u => text.AsSpan(u.Start, u.Length).ToString().ToLowerInvariant().Count(letters.Contains));
-        var (ukrainian, russian, macedonian) = (Has("іїєґ"), Has("ыэё"), Has("ѓќјљњѕ"));
-        return (ukrainian, russian, macedonian) switch
+        var (ukrainian, russian, macedonian, bulgarian) = (Has("іїєґ"), Has("ыэё"), Has("ѓќјљњѕ"), Has("ъ"));
+        return true switch
         {
             _ when ukrainian > russian => "uk",
             _ when russian > 0 => "ru",
             _ when macedonian > 0 => "mk",
+            _ when bulgarian > 0 => "bg",
             _ => Best(text, units, WritingSystem.Cyrillic, LanguageWords.Cyrillic, ["ru", "uk", "bg", "mk"]) ?? "ru",
         };
     }

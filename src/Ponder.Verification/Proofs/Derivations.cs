@@ -14,6 +14,14 @@ public static class Derivations
     /// <returns>The report; null where there is no such type.</returns>
     public static ProofReport? Check(string type, IReadOnlyList<string> lines) => Check(type, lines, new Fuel(Budget));
 
+    /// <summary>
+    /// The grade: 1 for a valid derivation, 0.5 for one with a fault whose conclusion still follows from its premises, 0 where it does
+    /// not; null where there is no such type or the budget ends.
+    /// </summary>
+    /// <param name="type">A name of <see cref="Types"/>.</param>
+    /// <param name="lines">Its lines, each with its number.</param>
+    public static double? Grade(string type, IReadOnlyList<string> lines) => DerivationGrade.Of(type, lines, new Fuel(Budget));
+
     internal static ProofReport? Check(string type, IReadOnlyList<string> lines, Fuel fuel) => type switch
     {
         "natural_deduction" => NaturalDeduction.Check(lines),

@@ -67,7 +67,7 @@ internal sealed class Polynomial
         {
             foreach (var (right, b) in other._terms)
             {
-                if (!fuel.Burn(((long)left.Length + right.Length) / 8 + Size(a) * Size(b)))
+                if (!fuel.Burn((long)left.Length + right.Length + Size(a) * Size(b)))
                 {
                     return null;
                 }
@@ -123,8 +123,22 @@ internal sealed class Polynomial
     }
 
     // A power product is written as its variables in order, each as often as its exponent says: a*b^2 is "abb".
-    private static string Merge(string left, string right) =>
-        left.Length == 0 ? right : right.Length == 0 ? left : string.Concat((left + right).Order());
+    private static string Merge(string left, string right)
+    {
+        if (left.Length == 0 || right.Length == 0)
+        {
+            return left.Length == 0 ? right : left;
+        }
+
+        return string.Create(left.Length + right.Length, (left, right), static (result, parts) =>
+        {
+            for (var (i, l, r) = (0, 0, 0); i < result.Length; i++)
+            {
+                var takeLeft = r == parts.right.Length || (l < parts.left.Length && parts.left[l] <= parts.right[r]);
+                result[i] = takeLeft ? parts.left[l++] : parts.right[r++];
+            }
+        });
+    }
 
     private static long Size(BigInteger value) => 1 + value.GetBitLength() / 64;
 }

@@ -11,6 +11,7 @@ public static class BenchVerb
     private static readonly Dictionary<string, BenchKind> Benches = new(StringComparer.Ordinal)
     {
         ["train"] = new(Train, Repeats: 5),
+        ["attention"] = new(Attention, Repeats: 5),
         ["decode"] = new(settings => Decode(DecodeCase.Decode, settings), Repeats: 5),
         ["prefill"] = new(settings => Decode(DecodeCase.Prefill, settings), Repeats: 5),
         ["rl"] = new(RlBench.Run, Repeats: 20),
@@ -28,8 +29,9 @@ public static class BenchVerb
         var exact = new Option<bool>("--exact") { Description = "Measure the exact mode, in which sampling and training agree bit for bit, instead of the fast one" };
         var verb = new Verb(
             "bench", "Measure speed beside the machine's own peak.",
-            ("bench train", "training steps per second of a small model, fp32 and bf16"),
-            ("bench train --only train/smollm2", "the same for a model of 135 M parameters"),
+            ("bench train", "training steps of a small model and of one of 135 M parameters, fp32 and bf16"),
+            ("bench train --exact --only train/small", "the small one in the exact mode"),
+            ("bench attention", "forward and backward passes of attention alone"),
             ("bench decode", "tokens per second of the engine for batches of 1 to 64"),
             ("bench rl", "seconds per step of reinforcement learning, with its parts"),
             ("bench rl --only rl/rl_addition/bf16 --seeds 3", "whole runs: time to an accuracy, and the gate of quality"),
@@ -83,6 +85,16 @@ public static class BenchVerb
             yield return Rounds.Run(
                 row.Name, "tokens/s", PeakOf(row.Precision), settings.Repeats, bench.Step,
                 () => MachineProbe.Gemm(row.Precision), settings.Cancellation);
+        }
+    }
+
+    private static IEnumerable<BenchRow> Attention(BenchSettings settings)
+    {
+        foreach (var row in AttentionCase.All.Where(row => settings.Wants(row.Name, asked: false)))
+        {
+            using var bench = new AttentionBench(row);
+            yield return Rounds.Run(
+                row.Name, "GFLOP/s", "gemm_fp32", settings.Repeats, bench.Run, () => MachineProbe.Gemm(LinearPrecision.Float32), settings.Cancellation);
         }
     }
 

@@ -49,19 +49,31 @@ public class BenchTests
             Assert.Null(row.Share);
         }
 
-        using (var decode = new DecodeBench(new("decode", Tiny, LinearPrecision.Float32, 3, 4, 5, false), threads: 1))
+        using (var decode = new DecodeBench(new("decode", Tiny, "fp32", 3, 4, 5, false), threads: 1, exact: true))
         {
             Assert.True(decode.Run(default).TokensPerSecond > 0);
+        }
+
+        using (var attention = new AttentionBench(new("attention", 2, 1, 8, [5, 3, 2], [-1, 0, 0], LinearPrecision.BFloat16)))
+        {
+            Assert.True(attention.Run().Rate > 0);
         }
 
         Assert.Equal(before, TensorMemory.LiveHandles);
     }
 
     [Fact]
+    public void Useful_work_of_attention_counts_the_keys_that_are_seen()
+    {
+        Assert.Equal(12.0 * 2 * 8 * (15 + 3), new AttentionCase("plain", 2, 1, 8, [5, 2], null, LinearPrecision.Float32).Flops);
+        Assert.Equal(12.0 * 2 * 8 * (15 + (5 * 2) + 3), new AttentionCase("tree", 2, 1, 8, [5, 2], [-1, 0], LinearPrecision.Float32).Flops);
+    }
+
+    [Fact]
     public void Steps_of_reinforcement_learning_are_measured_with_their_parts()
     {
         using var recipe = new TinyRecipe();
-        var settings = new BenchSettings(1, NativeLibraryHost.Threads, null, default);
+        var settings = new BenchSettings(1, NativeLibraryHost.Threads, null, Exact: true, default);
 
         var steps = RlBench.Run("rl/tiny/fp32", recipe.Path, "fp32", settings).ToDictionary(row => row.Name);
         var runs = RlBench.Run("rl/tiny/fp32", recipe.Path, "fp32", settings with { Seeds = 2 }).ToDictionary(row => row.Name);

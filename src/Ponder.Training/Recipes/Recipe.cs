@@ -58,7 +58,7 @@ public sealed record Recipe
         var seed = (ulong)root.Whole("seed", 0);
         var threads = root.Whole("threads", Environment.ProcessorCount, 1, 1024);
         var exact = root.Choice("mode", "exact", "exact", "fast") == "exact";
-        var precision = root.Choice("precision", "fp32", "fp32", "bf16") == "bf16" ? LinearPrecision.BFloat16 : LinearPrecision.Float32;
+        var precision = root.Choice("precision", exact ? "fp32" : FastPrecision(), "fp32", "bf16") == "bf16" ? LinearPrecision.BFloat16 : LinearPrecision.Float32;
         var model = ModelRecipe.Read(root.Child("model"), folder);
         var checkpoints = root.Child("checkpoint");
         var every = checkpoints.Whole("every", 50, 1);
@@ -89,6 +89,9 @@ public sealed record Recipe
             Inputs = [.. new[] { model.Path }.Concat(stages.SelectMany(stage => stage.Task.Files)).OfType<string>().Distinct()],
         };
     }
+
+    /// <summary>What the fast mode does unless told otherwise: bf16 operands over fp32 weights where the processor multiplies them.</summary>
+    private static string FastPrecision() => NativeLibraryHost.Facts.GetValueOrDefault("bf16") == "1" ? "bf16" : "fp32";
 
     private static StageRecipe ReadStage(Section section, TaskRecipe runTask, string folder)
     {

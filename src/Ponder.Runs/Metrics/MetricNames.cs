@@ -36,7 +36,7 @@ public static class MetricNames
     /// <summary>Part of the rollouts that ended at the length limit, 0 to 1.</summary>
     public const string LengthTruncated = "length/truncated";
 
-    /// <summary>Mean entropy of the policy over response tokens, nats.</summary>
+    /// <summary>Mean entropy of the policy over the response tokens that the update computed, nats.</summary>
     public const string Entropy = "entropy";
 
     /// <summary>Part of the response tokens whose ratio was clipped, 0 to 1.</summary>

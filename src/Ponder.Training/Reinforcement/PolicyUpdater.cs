@@ -39,16 +39,17 @@ public sealed class PolicyUpdater(
             batch = batch with { OldLogProbs = _self.LogProbs(batch) };
         }
         var statistics = StepStatistics.Empty;
-        var (norms, rate, steps) = (0.0, 0.0, 0);
+        var (norms, rate, steps, tokens) = (0.0, 0.0, 0, 0L);
         for (var epoch = 0; epoch < plan.Epochs; epoch++)
         {
             for (var part = 0; part < plan.MiniBatches; part++)
             {
                 var (first, end) = (batch.Sequences * part / plan.MiniBatches, batch.Sequences * (part + 1) / plan.MiniBatches);
-                var measured = Accumulate(MicroBatches.Slice(batch, first, end), onPolicy);
+                var (measured, computed) = Accumulate(MicroBatches.Slice(batch, first, end), onPolicy);
                 (var norm, rate) = optimiser.Apply(measured.Loss);
                 statistics += measured;
                 norms += norm;
+                tokens += computed;
                 steps++;
             }
         }
@@ -58,16 +59,18 @@ public sealed class PolicyUpdater(
             Version = Version,
             LearningRate = rate,
             GradNorm = norms / steps,
-            Tokens = (long)batch.Count * plan.Epochs,
+            Tokens = tokens,
             Statistics = statistics with { Loss = statistics.Loss / steps },
         };
     }
 
-    /// <summary>Sums the gradients of all micro-batches of one optimiser step.</summary>
-    private StepStatistics Accumulate(TrainBatch batch, bool onPolicy)
+    /// <summary>Sums the gradients of all micro-batches of one optimiser step; sequences without a gradient are not computed.</summary>
+    private (StepStatistics Statistics, long Tokens) Accumulate(TrainBatch batch, bool onPolicy)
     {
         var statistics = StepStatistics.Empty;
-        foreach (var part in MicroBatches.Split(batch, objective.Reduction, plan.MicroBatchTokens))
+        var (learning, weights) = LearningSequences.Of(
+            batch, objective.Reduction.Weights(batch), onlyAdvantages: objective.Divergence is not { Place: DivergencePlace.Loss });
+        foreach (var part in MicroBatches.Split(learning, weights, plan.MicroBatchTokens))
         {
             using var scope = TensorScope.Enter();
             var responses = part.Responses;
@@ -80,6 +83,6 @@ public sealed class PolicyUpdater(
             statistics += measured;
             loss.Backward();
         }
-        return statistics;
+        return (statistics, learning.Count);
     }
 }

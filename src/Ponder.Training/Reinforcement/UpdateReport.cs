@@ -14,7 +14,7 @@ public sealed record UpdateReport
     /// <summary>Mean over the optimiser steps of the gradient's global norm before clipping.</summary>
     public required double GradNorm { get; init; }
 
-    /// <summary>Tokens that went through the model, prompts included.</summary>
+    /// <summary>Tokens that went through the model, prompts included; sequences without a gradient do not.</summary>
     public required long Tokens { get; init; }
 
     /// <summary>What the loss measured.</summary>

@@ -66,4 +66,38 @@ public sealed class BatchingTests
                 p.Responses.Positions.Zip(p.Responses.Targets), x => Assert.Equal(x.Second, p.Batch.Targets[x.First])));
         }).QuickCheckThrowOnFailure();
     }
+
+    [Fact]
+    public void Sequences_without_a_gradient_are_left_out_and_weights_stay()
+    {
+        var batch = BatchPacker.Pack(
+        [
+            new() { Scored = Samples.Scored(1, 1, length: 2), Advantages = [0, 0] },
+            new() { Scored = Samples.Scored(2, 1, length: 3), Advantages = [0.5f, 0, 0.5f] },
+            new() { Scored = Samples.Scored(3, 0, length: 1) with { Learn = false }, Advantages = [-1] },
+            new() { Scored = Samples.Scored(4, 0, length: 1), Advantages = [-1] },
+        ]);
+        var weights = new Reduction { Kind = ReductionKind.TokenMean }.Weights(batch);
+
+        var (learning, kept) = LearningSequences.Of(batch, weights, onlyAdvantages: true);
+        var (charged, _) = LearningSequences.Of(batch, weights, onlyAdvantages: false);
+
+        Assert.Equal([200, 201, 1, 2, 3, 400, 401, 1], learning.Tokens);
+        Assert.Equal([0, 5, 8], learning.CuSeqlens);
+        Assert.Equal([1, 3], learning.Groups);
+        Assert.Equal(learning.ResponseMask.Select(m => m / 7), kept);   // the denominator still counts all seven
+        Assert.Equal([0, 0.5f, 0, 0.5f, 0, 0, -1, 0], learning.Advantages);
+        Assert.Equal(3, charged.Sequences);
+        Assert.Same(learning, LearningSequences.Of(learning, kept, onlyAdvantages: true).Batch);
+    }
+
+    [Fact]
+    public void Batch_without_any_gradient_keeps_one_sequence()
+    {
+        var batch = Samples.Batch(2, 3);
+        var (learning, weights) = LearningSequences.Of(batch, new Reduction { Kind = ReductionKind.TokenMean }.Weights(batch), onlyAdvantages: true);
+
+        Assert.Equal(1, learning.Sequences);
+        Assert.Equal(learning.Count, weights.Length);
+    }
 }

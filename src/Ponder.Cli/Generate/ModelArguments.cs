@@ -14,13 +14,13 @@ internal sealed class ModelArguments
         Description = "A Hugging Face folder, a GGUF file, a checkpoint, or a run folder (its newest checkpoint)",
     };
 
-    private readonly Option<string> _precision = new("--precision") { Description = "Operands of the matrix products", DefaultValueFactory = _ => "fp32" };
+    private readonly Option<string> _precision = new("--precision") { Description = "Operands of the matrix products; int8: weights rounded to int8, implies --fast", DefaultValueFactory = _ => "fp32" };
     private readonly Option<int> _threads = new("--threads") { Description = "Threads of the numeric code", DefaultValueFactory = _ => Environment.ProcessorCount };
     private readonly Option<bool> _fast = new("--fast") { Description = "May use instructions whose results differ in the last bits from training" };
 
     public ModelArguments(Command verb)
     {
-        _precision.AcceptOnlyFromAmong("fp32", "bf16");
+        _precision.AcceptOnlyFromAmong("fp32", "bf16", "int8");
         _threads.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < 1)
@@ -42,13 +42,14 @@ internal sealed class ModelArguments
     /// <param name="sequences">Completions that are wanted at the same time.</param>
     public LoadedEngine Load(ParseResult parsed, int sequences)
     {
-        var (threads, fast) = (parsed.GetValue(_threads), parsed.GetValue(_fast));
+        var (threads, precision) = (parsed.GetValue(_threads), parsed.GetValue(_precision));
+        var fast = parsed.GetValue(_fast) || precision == "int8";
         NativeLibraryHost.Initialise(new NativeOptions { Threads = threads, RowExact = !fast });
         var text = TextModel.Load(Path(parsed));
         try
         {
-            text.Model.Precision = parsed.GetValue(_precision) == "bf16" ? LinearPrecision.BFloat16 : LinearPrecision.Float32;
-            var options = new EngineOptions { Threads = threads, Fast = fast, MaxSequences = sequences };
+            text.Model.Precision = precision == "fp32" ? LinearPrecision.Float32 : LinearPrecision.BFloat16;
+            var options = new EngineOptions { Threads = threads, Fast = fast, Int8Weights = precision == "int8", MaxSequences = sequences };
             return new LoadedEngine(text, Engine.Create((LlamaModel)text.Model, text.Tokenizer, options));
         }
         catch

@@ -37,9 +37,22 @@ internal sealed class AnswerComparison(MathRules rules, MathOptions options, Bud
 
     private bool Trees(Node gold, Node prediction, out string rule)
     {
+        (gold, prediction) = (Parameters.WithoutRange(gold), Parameters.WithoutRange(prediction));
         var comparer = new Comparer(rules, fuel);
         var equal = comparer.Equal(gold, prediction);
         rule = comparer.Rule;
+        if (!equal && rules.RenameParameters && Parameters.Renamed(gold, prediction) is { } family && new Comparer(rules, fuel).Equal(gold, family))
+        {
+            rule = "renamed parameter";
+            return true;
+        }
+
+        if (!equal && !rules.Strict && Parameters.AllRenamed(gold, prediction) is { } renamed && new Comparer(rules, fuel).Equal(gold, renamed))
+        {
+            rule = "renamed variables";
+            return true;
+        }
+
         return equal;
     }
 

@@ -10,7 +10,7 @@ internal sealed partial class Canonical
     private const int MaxFactorial = 3_000;
     private const int MaxLoop = 2_000;
 
-    private static readonly HashSet<string> FunctionLetters = new(StringComparer.Ordinal) { "f", "g", "h", "F", "G", "H", "P", "Q", "R", "T", "u", "v" };
+    internal static readonly HashSet<string> FunctionLetters = new(StringComparer.Ordinal) { "f", "g", "h", "F", "G", "H", "P", "Q", "R", "T", "u", "v" };
 
     private Quotient? Function(FunctionNode node)
     {

@@ -101,7 +101,19 @@ internal sealed partial class Comparer
             return Is(Names.Same(gold.Sides[0], prediction.Sides[0]) && Equal(gold.Sides[1], prediction.Sides[1]), "right sides");
         }
 
-        return Is(Factor(gold, prediction) is not null, "equations up to a factor");
+        return Is(Factor(gold, prediction) is not null, "equations up to a factor") || FunctionsOf(gold, prediction);
+    }
+
+    // f(x) = x + 1 and f(t) = t + 1.
+    private bool FunctionsOf(RelationNode gold, RelationNode prediction)
+    {
+        if (gold.Sides[0] is not FunctionNode { Applied: true, Arguments: [SymbolNode a] } f || prediction.Sides[0] is not FunctionNode { Applied: true, Arguments: [SymbolNode b] } g
+            || f.Name != g.Name || a.Name == b.Name)
+        {
+            return false;
+        }
+
+        return Is(Equal(gold.Sides[1], Symbols.Rename(prediction.Sides[1], n => n == b.Name ? a.Name : n == a.Name ? b.Name : n)), "renamed argument");
     }
 
     private bool Inequalities(RelationNode gold, RelationNode prediction)

@@ -1,5 +1,6 @@
 using Ponder.Verification.Mathematics.Algebra;
 using Ponder.Verification.Mathematics.Expressions;
+using Ponder.Verification.Mathematics.Numeric;
 using Ponder.Verification.Numbers;
 
 namespace Ponder.Verification.Mathematics.Comparison;
@@ -33,11 +34,21 @@ internal sealed partial class Comparer
 
             if (_canonical.IsDecisive(difference))
             {
-                return Is(false, "equal canonical forms");
+                return Is(!Names.HasVariables(gold) && (IsDecimal(gold) || IsDecimal(prediction)) && Numerically(gold, prediction), "equal canonical forms");
             }
         }
 
-        return Is(false, "equal canonical forms");
+        return Is(Numerically(gold, prediction), "equal intervals");
+    }
+
+    private bool Numerically(Node gold, Node prediction)
+    {
+        if (rules.Precision is { } digits && (IsDecimal(gold) || IsDecimal(prediction)))
+        {
+            return Identity.Near(gold, fuel) is { } a && Identity.Near(prediction, fuel) is { } b && Rounding.Round(a, digits) == Rounding.Round(b, digits);
+        }
+
+        return Identity.Equal(gold, prediction, fuel) || (prediction is NumberNode number && IsRounding(gold, number));
     }
 
     private bool Rounded(Node gold, Node prediction, Rational x, Rational y)
@@ -47,14 +58,36 @@ internal sealed partial class Comparer
             return Rounding.Round(x, digits) == Rounding.Round(y, digits);
         }
 
-        return false;
+        // A fraction without a finite decimal expansion may be rounded, a finite one may not.
+        return prediction is NumberNode number && !Rounding.IsFinite(x) && IsRounding(gold, number);
+    }
+
+    // 0.667 for 2/3: three digits or more, and the exact value rounds to them.
+    private bool IsRounding(Node gold, NumberNode prediction)
+    {
+        if (!rules.AcceptRounded || prediction.Decimals is not { } decimals || prediction.Significant < 3 || decimals < 2)
+        {
+            return false;
+        }
+
+        var half = new Rational(1, 2 * System.Numerics.BigInteger.Pow(10, Math.Min(decimals, 1_000)));
+        return Identity.IsWithin(gold, prediction.Value - half, prediction.Value + half, fuel);
     }
 
     private static bool IsDecimal(Node node) => node is NumberNode { Decimals: not null };
 
+    // 5 m beside 5 km: the letter is a unit when the other side carries one of its kind.
+    private static QuantityNode? WithLetter(Node node, QuantityNode other) =>
+        node is ProductNode { Factors: [NumberNode value, SymbolNode letter] } && other.Unit.Known && Units.UnitReader.Read(letter.Name) is { Known: true } unit
+            && unit.Dimension == other.Unit.Dimension
+            ? new QuantityNode(value, unit)
+            : null;
+
     private bool Quantities(Node gold, Node prediction)
     {
         var (a, b) = (gold as QuantityNode, prediction as QuantityNode);
+        a ??= b is null ? null : WithLetter(gold, b);
+        b ??= a is null ? null : WithLetter(prediction, a);
         if (a is null || b is null)
         {
             return Equal(a?.Value ?? gold, b?.Value ?? prediction);

@@ -34,6 +34,11 @@ internal sealed partial class Comparer(MathRules rules, Budget fuel)
 
     private bool Decide(Node gold, Node prediction)
     {
+        if (Sets(gold, prediction) is { } same)
+        {
+            return same;
+        }
+
         if (gold is RelationNode or ListNode { Items: [RelationNode, ..] } || prediction is RelationNode or ListNode { Items: [RelationNode, ..] })
         {
             return Relations(gold, prediction);

@@ -7,6 +7,28 @@ namespace Ponder.Verification.Mathematics.Comparison;
 /// <summary>Exact rounding of fractions.</summary>
 internal static class Rounding
 {
+    /// <summary>Whether the decimal expansion ends.</summary>
+    public static bool IsFinite(Rational value)
+    {
+        var rest = value.Denominator;
+        if (rest.GetBitLength() > 4_000)
+        {
+            return true;
+        }
+
+        while (rest.IsEven)
+        {
+            rest >>= 1;
+        }
+
+        while ((rest % 5).IsZero)
+        {
+            rest /= 5;
+        }
+
+        return rest.IsOne;
+    }
+
     /// <summary>The nearest multiple of 10^−<paramref name="digits"/>; halves away from zero.</summary>
     public static Rational Round(Rational value, int digits)
     {

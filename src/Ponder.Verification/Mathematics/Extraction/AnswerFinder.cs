@@ -5,6 +5,8 @@ namespace Ponder.Verification.Mathematics.Extraction;
 /// </summary>
 internal static class AnswerFinder
 {
+    private static readonly System.Buffers.SearchValues<char> Remark = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ -");
+
     /// <summary>Longest answer that is read.</summary>
     public const int MaxLength = 60_000;
 
@@ -16,7 +18,7 @@ internal static class AnswerFinder
     public static List<FoundAnswer> Find(string text, MathTargets targets)
     {
         var found = new List<FoundAnswer>();
-        if (Boxes.Last(text) is { } box)
+        if (Boxes.Last(text) is { } box && !IsCorrected(text, box.End))
         {
             if (!box.Negated)
             {
@@ -39,6 +41,13 @@ internal static class AnswerFinder
 
         Unannounced(text, plain, found);
         return found;
+    }
+
+    // Minerva's closing sentence behind the last box is the final answer.
+    private static bool IsCorrected(string text, int end)
+    {
+        var hope = text.LastIndexOf("I hope it is correct", StringComparison.Ordinal);
+        return hope > end && text.IndexOf("final answer is", end, hope - end, StringComparison.OrdinalIgnoreCase) >= 0;
     }
 
     private static void Add(List<FoundAnswer> found, string text, string source)
@@ -104,15 +113,23 @@ internal static class AnswerFinder
 
         if (plain)
         {
-            Add(found, line, "phrase");
-            var bracket = line.LastIndexOf('(');
-            if (bracket > 0)
-            {
-                Add(found, line[..bracket], "phrase");
-            }
+            Add(found, WithoutRemark(line), "phrase");
 
             Numbers(line, found);
         }
+    }
+
+    // 12 (twelve): words in brackets behind a number say it again.
+    private static string WithoutRemark(string line)
+    {
+        var open = line.LastIndexOf('(');
+        var close = line.LastIndexOf(')');
+        if (open <= 0 || close < open + 3 || !char.IsAsciiDigit(line[0]) || line[(close + 1)..].Trim(' ', '.').Length > 0)
+        {
+            return line;
+        }
+
+        return line.AsSpan(open + 1, close - open - 1).IndexOfAnyExcept(Remark) < 0 ? line[..open] : line;
     }
 
     private static bool StartsLikeValue(string line) => line.Length > 0 && (char.IsAsciiDigit(line[0]) || line[0] is '-' or '(' or '[' or '.' or '\\' or '+' or '−');
@@ -313,6 +330,12 @@ internal static class AnswerFinder
             {
                 result = span.Content.Trim();
             }
+        }
+
+        // A box in a box.
+        while (result.StartsWith("\\boxed{", StringComparison.Ordinal) && Ponder.Verification.Extraction.LatexBraces.Close(result, 6) == result.Length - 1)
+        {
+            result = result[7..^1].Trim();
         }
 
         return result.TrimEnd('。', ' ');

@@ -8,7 +8,7 @@ internal static class Boxes
     private const int MaxJoined = 64;
 
     /// <summary>What the last box or row of joined boxes holds; null when there is no box.</summary>
-    public static (string Content, bool Negated)? Last(string text)
+    public static (string Content, bool Negated, int End)? Last(string text)
     {
         if (Previous(text, text.Length) is not { } last)
         {
@@ -42,7 +42,7 @@ internal static class Boxes
         }
 
         contents.Reverse();
-        return (contents.Count == 1 ? contents[0] : string.Join(word, contents), contents.Count == 1 && IsNegated(text, first.Start));
+        return (contents.Count == 1 ? contents[0] : string.Join(word, contents), contents.Count == 1 && IsNegated(text, first.Start), last.End);
     }
 
     private static Box? Previous(string text, int end)

@@ -86,6 +86,9 @@ internal static class MathSpans
         return null;
     }
 
+    // Rows of a matrix may stand on lines of their own.
+    private static bool InEnvironment(ReadOnlySpan<char> text) => text.Length < 4_000 && text.LastIndexOf("\\begin{") is >= 0 and var begin && text.LastIndexOf("\\end{") < begin;
+
     private static MathSpan? Close(string text, int open, int width, string mark, int end, bool lines)
     {
         for (var i = open + width; i < end; i++)
@@ -99,7 +102,7 @@ internal static class MathSpans
             {
                 i++;
             }
-            else if (text[i] == '\n' && !lines)
+            else if (text[i] == '\n' && !lines && !InEnvironment(text.AsSpan(open, i - open)))
             {
                 return null;
             }

@@ -16,6 +16,10 @@ internal sealed partial class LatexParser
                 return Fraction();
             case "sqrt" or "cbrt":
                 return Function(name);
+            case "surd":
+                // The Unicode sign takes the whole numeral, \sqrt one digit.
+                _at++;
+                return Argument() is { } radicand ? Functions.Build("sqrt", [radicand], null, null) : null;
             case "binom" or "dbinom" or "tbinom":
                 _at++;
                 return Digits() is { } n && Digits() is { } k ? new FunctionNode("binom", [n, k]) : null;
@@ -80,7 +84,7 @@ internal sealed partial class LatexParser
         _ => new NamedSetNode('ℂ'),
     };
 
-    private Node? Fraction()
+    private ProductNode? Fraction()
     {
         _at++;
         return Digits() is { } top && Digits() is { } bottom ? new ProductNode([top, new PowerNode(bottom, NumberNode.MinusOne)]) : null;
@@ -151,7 +155,7 @@ internal sealed partial class LatexParser
     {
         if (name is "sqrt" or "cbrt")
         {
-            return (Now.Is('{') || Now.Is('(') ? Argument() : Digits()) is { } root ? [root] : null;
+            return (Now.Is('{') || Now.Is('(') || _tokens[_at - 1].Kind == TokenKind.Word ? Argument() : Digits()) is { } root ? [root] : null;
         }
 
         if (Now.Is('(') || Now.Is('[') || (Now.Is('{') && !IsTrigonometric(name)))
@@ -208,7 +212,7 @@ internal sealed partial class LatexParser
 
     private bool IsFunctionAhead() => Now.Kind is TokenKind.Command or TokenKind.Word && Commands.IsFunction(Now.Text);
 
-    private Node? Enclosed(string function, string close)
+    private FunctionNode? Enclosed(string function, string close)
     {
         _at++;
         var inside = Sum();
@@ -235,7 +239,7 @@ internal sealed partial class LatexParser
     }
 
     // \sum_{k=1}^{n} a: name, limits and body.
-    private Node? BigOperator(string name)
+    private FunctionNode? BigOperator(string name)
     {
         _at++;
         Node? lower = null, upper = null;

@@ -187,7 +187,7 @@ internal sealed partial class LatexParser
         return null;
     }
 
-    private Node Letters(string text)
+    private static ProductNode Letters(string text)
     {
         // Names of functions in a run are not looked for: xy is x·y.
         var factors = new List<Node>();
@@ -266,7 +266,7 @@ internal sealed partial class LatexParser
 
     private bool StartsAfterCurrency() => Next.Text is "frac" or "dfrac" or "tfrac" or "sqrt";
 
-    private Node? Money(string sign)
+    private QuantityNode? Money(string sign)
     {
         _at++;
         if (Now.Is('-'))
@@ -278,7 +278,7 @@ internal sealed partial class LatexParser
         return Power() is { } amount ? new QuantityNode(amount is QuantityNode q ? q.Value : amount, UnitReader.Read(sign)) : null;
     }
 
-    private Node? Bars(Func<bool> closes)
+    private FunctionNode? Bars(Func<bool> closes)
     {
         if (++_depth > MaxDepth)
         {

@@ -188,6 +188,7 @@ internal sealed partial class LatexParser
     {
         var text = token.Text;
         return text[0] >= 128
+            || (text is "min" or "sec" or "deg" && !Next.Is('(') && !Next.Is('{') && Next.Kind is TokenKind.End or TokenKind.Sign)
             || (text.Length > 1 && !Commands.IsPlainFunction(text) && !Commands.IsPlainConstant(text) && (text.Length > 2 || UnitTable.Find(text) is not null)
                 && !Commands.StartsWithFunction(text) && !Next.Is('('));
     }
@@ -244,7 +245,7 @@ internal sealed partial class LatexParser
     }
 
     // 1 h 30 min is one quantity; every other sequence is a product.
-    private Node Compound(Node value, Unit unit)
+    private static QuantityNode Compound(Node value, Unit unit)
     {
         if (value is ProductNode { Factors: [QuantityNode earlier, var last] } && earlier.Unit.Dimension == unit.Dimension && unit.Known)
         {
@@ -254,7 +255,7 @@ internal sealed partial class LatexParser
 
         return value is QuantityNode q && (!q.Unit.Known || q.Unit.Dimension == unit.Dimension)
             ? new QuantityNode(q.Value, q.Unit.Known ? q.Unit : unit)
-            : value is QuantityNode ? value : new QuantityNode(value, unit);
+            : value as QuantityNode ?? new QuantityNode(value, unit);
     }
 
     private Node? Power()
@@ -372,7 +373,7 @@ internal sealed partial class LatexParser
         };
     }
 
-    private Node? Tower(Node node, Node exponent)
+    private PowerNode? Tower(Node node, Node exponent)
     {
         _at++;
         return Raised(exponent) is { } raised ? new PowerNode(node, raised) : null;

@@ -9,7 +9,7 @@ namespace Ponder.Verification.Mathematics.Latex;
 /// <remarks>Never throws for any text except for want of fuel; what is not understood gives null.</remarks>
 internal sealed partial class LatexParser
 {
-    private const int MaxDepth = 160;
+    private const int MaxDepth = 300;
 
     private readonly List<Token> _tokens;
     private readonly Budget _fuel;

@@ -99,9 +99,10 @@ internal static class NumeralReader
     {
         var next = at;
         var (comma, thin, blank) = (false, false, false);
-        if (next + 2 < text.Length && text.AsSpan(next, 3) is "{,}")
+        var mark = text.AsSpan(at).TrimStart(' ');
+        if (mark.StartsWith("{,}") || mark.StartsWith("{, }"))
         {
-            (comma, thin, next) = (true, true, next + 3);
+            (comma, thin, next) = (true, true, text.Length - mark.Length + mark.IndexOf('}') + 1);
         }
         else if (next < text.Length && text[next] == ',')
         {

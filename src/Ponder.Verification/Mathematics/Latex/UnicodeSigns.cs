@@ -8,7 +8,7 @@ internal static class UnicodeSigns
 
     private static readonly Dictionary<char, string> Commands = new()
     {
-        ['×'] = "times", ['·'] = "cdot", ['⋅'] = "cdot", ['∙'] = "cdot", ['•'] = "cdot", ['÷'] = "div", ['√'] = "sqrt", ['∛'] = "cbrt",
+        ['×'] = "times", ['·'] = "cdot", ['⋅'] = "cdot", ['∙'] = "cdot", ['•'] = "cdot", ['÷'] = "div", ['√'] = "surd", ['∛'] = "cbrt",
         ['π'] = "pi", ['∞'] = "infty", ['∪'] = "cup", ['∩'] = "cap", ['∖'] = "setminus", ['∈'] = "in", ['∉'] = "notin",
         ['≤'] = "le", ['≦'] = "le", ['⩽'] = "le", ['≥'] = "ge", ['≧'] = "ge", ['⩾'] = "ge", ['≠'] = "ne", ['≈'] = "approx", ['≃'] = "approx",
         ['±'] = "pm", ['∓'] = "mp", ['∅'] = "emptyset", ['°'] = "degree", ['º'] = "degree", ['˚'] = "degree", ['∘'] = "circ",

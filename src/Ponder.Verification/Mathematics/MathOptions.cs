@@ -22,8 +22,8 @@ public sealed record MathOptions
     /// </summary>
     public bool? AllowSetRelationComparison { get; init; }
 
-    /// <summary>Steps that one decision may take. <value>4,000,000 by default.</value></summary>
-    public long Steps { get; init; } = 4_000_000;
+    /// <summary>Steps that one decision may take. <value>1,000,000 by default.</value></summary>
+    public long Steps { get; init; } = 1_000_000;
 
     /// <summary>These options changed by those of one case; unknown keys and values of another kind are ignored.</summary>
     internal MathOptions With(JsonElement options)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ponder.Verification;
+using Ponder.Verification.Extraction;
 using Ponder.Verification.Mathematics;
 
 namespace Ponder.Cli.Conformance.Runners;
@@ -13,7 +14,7 @@ internal sealed class MathVerdictRunner : ICaseRunner
         var row = context.Row(item);
         var golds = Golds(row.GetProperty("gold"));
         var verifier = context.Once("math", () => new MathVerifier(new MathOptions { Profile = VerifierProfile.Evaluation }));
-        var (verdict, explanation) = verifier.Judge(golds, row.GetProperty("prediction").GetString()!);
+        var (verdict, explanation) = verifier.Judge(golds, JsonText.Of(row.GetProperty("prediction")));
         if (row.TryGetProperty("expected", out var expected))
         {
             var accept = expected.GetBoolean();
@@ -30,5 +31,5 @@ internal sealed class MathVerdictRunner : ICaseRunner
     }
 
     private static string[] Golds(JsonElement gold) =>
-        gold.ValueKind == JsonValueKind.Array ? [.. gold.EnumerateArray().Select(g => g.GetString()!)] : [gold.GetString()!];
+        gold.ValueKind == JsonValueKind.Array ? [.. gold.EnumerateArray().Select(JsonText.Of)] : [JsonText.Of(gold)];
 }

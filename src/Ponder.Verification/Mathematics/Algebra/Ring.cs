@@ -45,7 +45,7 @@ internal sealed class Ring(Atoms atoms, Budget fuel)
         {
             foreach (var (n, d) in b.Terms)
             {
-                Fuel.Spend(4);
+                Fuel.Spend(8 + ((Bits(c) + Bits(d)) / 4));
                 if (Multiply(m, n, c * d) is not { } product)
                 {
                     return null;
@@ -160,6 +160,9 @@ internal sealed class Ring(Atoms atoms, Budget fuel)
 
         return result;
     }
+
+    // Fractions of large numbers cost their greatest common divisors.
+    private static long Bits(Rational value) => value.Numerator.GetBitLength() + value.Denominator.GetBitLength();
 
     // Brings the exponent of an atom into its canonical range.
     private bool Reduce(int atom, ref Rational exponent, ref Rational coefficient)

@@ -17,8 +17,11 @@ public sealed record VerifierOptions
     /// <summary>The rules of the puzzle; read by <c>countdown</c>.</summary>
     public CountdownOptions Countdown { get; init; } = new();
 
-    /// <summary>The C# source file, absolute or relative to the working folder; needed by <c>code</c>.</summary>
+    /// <summary>The C# source file, absolute or relative to the working folder; needed by <c>csharp</c>.</summary>
     public string? File { get; init; }
+
+    /// <summary>The language of programs whose problem names none; read by <c>code</c>.</summary>
+    public string? Language { get; init; }
 
     /// <summary>Which set of rules; read by the verifiers whose rules differ between the two.</summary>
     public VerifierProfile Profile { get; init; } = VerifierProfile.Reward;
@@ -37,6 +40,7 @@ public sealed record VerifierOptions
                 ("collapse_white_space", Exact.CollapseWhitespace),
                 ("use_all", !Countdown.UseAll),
                 ("file", File is not null),
+                ("language", Language is not null),
             ];
             return keys.Where(k => k.Given).Select(k => k.Key);
         }

@@ -36,7 +36,8 @@ public static class Verifiers
         new("instructions", "the response follows the instructions of the item", _ => new InstructionVerifier()),
         new("language", "the response is in the language that the reference names", _ => new LanguageVerifier()),
         new("proof", "a derivation is valid line by line", _ => new ProofVerifier()),
-        new("code", "a C# source file that implements IVerifier", o => CompiledVerifier.Load(o.File!)) { Reads = ["file"] },
+        new("code", "the program of the answer passes the tests of the item, in a sandbox", o => new CodeVerifier(o.Language)) { Reads = ["language"] },
+        new("csharp", "a C# source file that implements IVerifier", o => CompiledVerifier.Load(o.File!)) { Reads = ["file"] },
     ];
 
     /// <summary>Creates the verifier that <paramref name="options"/> describe.</summary>

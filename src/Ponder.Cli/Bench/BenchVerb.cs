@@ -15,6 +15,7 @@ public static class BenchVerb
         ["decode"] = new(settings => Decode(DecodeCase.Decode, settings), Repeats: 5),
         ["prefill"] = new(settings => Decode(DecodeCase.Prefill, settings), Repeats: 5),
         ["rl"] = new(RlBench.Run, Repeats: 20),
+        ["sandbox"] = new(SandboxBench.Run, Repeats: 5),
     };
 
     /// <summary>The verb.</summary>
@@ -35,6 +36,8 @@ public static class BenchVerb
             ("bench decode", "tokens per second of the engine for batches of 1 to 64"),
             ("bench rl", "seconds per step of reinforcement learning, with its parts"),
             ("bench rl --only rl/rl_addition/bf16 --seeds 3", "whole runs: time to an accuracy, and the gate of quality"),
+            ("bench sandbox", "programs judged per second, each in a sandbox of its own"),
+            ("bench sandbox --only sandbox/soak", "2,000 runs, and what they leave behind"),
             ("bench train --json > bench.json", "for a program to read"));
         verb.Arguments.Add(what);
         foreach (var option in new Option[] { json, repeats, seeds, threads, only, exact })

@@ -21,6 +21,11 @@ internal static class VerifyKinds
         Answers("number", "the last number of the answer equals the gold"),
         new("format", "one thought in think tags, then an answer", "id, text, options? (opened, max_answer)",
             settings => new VerifierRowJudge(new FormatVerifier(), row => new VerificationRequest("", "", row.Text("text")) { Options = row.Element("options") }, settings.Explain)),
+        new("code", "a program passes the tests of its problem, in a sandbox; the class is the reason", "id, task or problem, language (python, js, cpp, cs), program",
+            settings => new CodeRowJudge(settings.Problems))
+        {
+            ReadsProblems = true,
+        },
         new("instructions", "a response follows all instructions; the score is the share that it follows", "id, instructions (list), kwargs (list), response, options?",
             settings => new VerifierRowJudge(new InstructionVerifier(), Instructions, settings.Explain)),
         new("language", "a text is in the target language; the score is that language's share", "id, text, target",

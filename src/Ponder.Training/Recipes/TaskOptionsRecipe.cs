@@ -124,6 +124,6 @@ internal static class TaskOptionsRecipe
         {
             options = options with { Countdown = new CountdownOptions { UseAll = section.Flag("use_all", true) } };
         }
-        return options with { File = section.OptionalText("file") };
+        return options with { File = section.OptionalText("file"), Language = section.OptionalText("language") };
     }
 }

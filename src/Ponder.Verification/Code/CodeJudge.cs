@@ -25,6 +25,9 @@ public sealed class CodeJudge : IDisposable
     public static IEnumerable<(string Name, string? Runtime, string Package)> Runtimes =>
         CodeLanguages.All.Select(language => (language.Name, language.Runtime, language.Package));
 
+    /// <summary>Whether a name is that of a language, or another name of one.</summary>
+    public static bool IsLanguage(string name) => CodeLanguages.Find(name) is not null;
+
     /// <summary>Judges one program.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="language">The language of the program, a name of <see cref="Languages"/> or another name of it.</param>
@@ -68,7 +71,6 @@ public sealed class CodeJudge : IDisposable
     private static string? Unsound(CodeProblem problem, CodeLanguage language) => problem switch
     {
         StdioProblem { Tests.Count: 0 } or CallProblem { Tests.Count: 0 } => "the problem has no tests",
-        CallProblem when !language.AnswersCalls => $"functions of {language.Name} cannot be called",
         TestProgramProblem when !language.RunsTests => $"programs of assertions cannot be written in {language.Name}",
         _ => null,
     };

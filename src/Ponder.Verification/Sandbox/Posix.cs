@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Ponder.Verification.Sandbox;
@@ -7,8 +8,9 @@ internal static partial class Posix
 {
     public const short Readable = 1, Writable = 4, Failed = 8, HungUp = 16;
     public const int Again = 11, Interrupted = 4;
-    private const int GetFlags = 3, SetFlags = 4, NonBlocking = 0x800;
-    private const long PidfdOpen = 434;
+    private const int SetDescriptorFlags = 2, GetFlags = 3, SetFlags = 4, NonBlocking = 0x800, CloseOnExec = 1;
+    private const int FirstInherited = 3, CloseRangeOnExec = 4;
+    private const nint PidfdOpen = 434, CloseRange = 436;
 
     [StructLayout(LayoutKind.Sequential)]
     public struct Watched
@@ -40,12 +42,33 @@ internal static partial class Posix
     private static partial int Control(int descriptor, int command, nint argument);
 
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
-    private static partial nint SystemCall(nint number, nint first, nint second);
+    private static partial nint SystemCall(nint number, nint first, nint second, nint third);
 
     /// <summary>A descriptor that becomes readable when the process ends; negative where the kernel has none.</summary>
-    public static int OpenProcess(int id) => (int)SystemCall((nint)PidfdOpen, id, 0);
+    public static int OpenProcess(int id) => (int)SystemCall(PidfdOpen, id, 0, 0);
 
     /// <summary>Makes reads and writes return at once.</summary>
     public static void MakeNonBlocking(int descriptor) =>
         _ = Control(descriptor, SetFlags, Control(descriptor, GetFlags, 0) | NonBlocking);
+
+    /// <summary>
+    /// Keeps every open descriptor but the standard ones from the programs that are started from now on; also those that this process
+    /// inherited, which are open for them otherwise.
+    /// </summary>
+    public static void KeepDescriptors()
+    {
+        if (SystemCall(CloseRange, FirstInherited, int.MaxValue, CloseRangeOnExec) == 0)
+        {
+            return;
+        }
+
+        // Kernels before 5.11.
+        foreach (var path in Directory.EnumerateFileSystemEntries("/proc/self/fd"))
+        {
+            if (int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var descriptor) && descriptor >= FirstInherited)
+            {
+                _ = Control(descriptor, SetDescriptorFlags, CloseOnExec);
+            }
+        }
+    }
 }

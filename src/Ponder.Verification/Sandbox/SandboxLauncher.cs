@@ -96,6 +96,7 @@ internal sealed class SandboxLauncher : IDisposable
             var path = start.Environment.TryGetValue("PATH", out var found) ? found : null;
             start.Environment.Clear();
             start.Environment["PATH"] = path ?? "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+            Posix.KeepDescriptors();
             var session = new SandboxSession(Process.Start(start)!, spec, () => Release(user));
             if (user is { } owner)
             {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.ComponentModel;
 
 namespace Ponder.Verification.Sandbox;
 
@@ -13,6 +14,7 @@ internal sealed class SandboxPool(int depth) : IDisposable
     private bool _disposed;
 
     /// <summary>A sandbox that nobody has used; its replacement is started.</summary>
+    /// <exception cref="SandboxFailedException">It could not be started.</exception>
     public SandboxSession Take(SandboxSpec spec)
     {
         Task<SandboxSession> taken;
@@ -36,14 +38,14 @@ internal sealed class SandboxPool(int depth) : IDisposable
             }
         }
 
-        var session = taken.GetAwaiter().GetResult();
+        var session = Started(taken);
         if (session.IsAlive)
         {
             return session;
         }
 
         session.Dispose();
-        return _launcher.Value.Start(spec).GetAwaiter().GetResult();
+        return Started(_launcher.Value.Start(spec));
     }
 
     /// <inheritdoc/>
@@ -67,13 +69,28 @@ internal sealed class SandboxPool(int depth) : IDisposable
         }
     }
 
+    private static SandboxSession Started(Task<SandboxSession> start)
+    {
+        try
+        {
+            return start.GetAwaiter().GetResult();
+        }
+        catch (Exception e) when (e is Win32Exception or IOException or InvalidOperationException)
+        {
+            throw new SandboxFailedException($"the sandbox could not be started: {e.Message}", e);
+        }
+    }
+
     private void Forget((string, SandboxLimits) kind)
     {
         if (_waiting.TryRemove(kind, out var queue))
         {
             foreach (var session in queue)
             {
-                session.GetAwaiter().GetResult().Dispose();
+                if (session.ContinueWith(started => started.IsCompletedSuccessfully, TaskScheduler.Default).GetAwaiter().GetResult())
+                {
+                    session.Result.Dispose();
+                }
             }
         }
     }

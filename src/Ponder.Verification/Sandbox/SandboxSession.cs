@@ -126,7 +126,16 @@ internal sealed class SandboxSession : IDisposable
     }
 
     /// <summary>Ends the run and everything in it.</summary>
-    public void Stop() => End(SandboxEnd.Stopped);
+    /// <remarks>
+    /// Waits for a sandbox that is still starting: until bwrap has joined its two halves, the death of one does not end the other.
+    /// </remarks>
+    public void Stop()
+    {
+        if (Result is null && WaitUntilReady())
+        {
+            End(SandboxEnd.Stopped);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -16,7 +16,7 @@ public sealed class MyTaskRecipeTests
             Question = "amount",
             Answer = "fewest",
             Demonstration = "payment",
-            Verifier = new VerifierOptions { Type = "code", File = "my-task/FewestCoins.cs" },
+            Verifier = new VerifierOptions { Type = "csharp", File = "my-task/FewestCoins.cs" },
         },
         RepositoryFolder.PathTo("recipes"));
 

@@ -38,7 +38,7 @@ public sealed class TasksTests
             }
             """);
 
-        var task = Tasks.Create(new AdditionOptions { Verifier = new VerifierOptions { Type = "code", File = "mine.cs" } }, folder.Path);
+        var task = Tasks.Create(new AdditionOptions { Verifier = new VerifierOptions { Type = "csharp", File = "mine.cs" } }, folder.Path);
 
         Assert.Equal("mine", task.Verifier.Name);
     }

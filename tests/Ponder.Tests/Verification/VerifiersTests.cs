@@ -10,7 +10,7 @@ public sealed class VerifiersTests
     [Fact]
     public void Every_name_creates_the_verifier_of_that_name()
     {
-        foreach (var kind in Verifiers.All.Where(k => k.Name != "code"))
+        foreach (var kind in Verifiers.All.Where(k => k.Name != "csharp"))
         {
             Assert.Equal(kind.Name, Verifiers.Create(kind.Name).Name);
         }
@@ -26,7 +26,7 @@ public sealed class VerifiersTests
 
     [Theory]
     [InlineData("nubmer", "known are exact, number")]
-    [InlineData("code", "\"file\" is missing")]
+    [InlineData("csharp", "\"file\" is missing")]
     public void Wrong_type_is_the_users_error(string type, string expected) =>
         Assert.Contains(expected, Assert.Throws<UserException>(() => Verifiers.Create(type)).Message);
 

@@ -13,7 +13,7 @@ public enum CheckerKind
     Tokens,
 
     /// <summary>As many words, and those that are numbers equal within a tolerance.</summary>
-    Float,
+    Numbers,
 
     /// <summary>Lines equal in any order.</summary>
     UnorderedLines,

@@ -9,10 +9,10 @@ public sealed record OutputChecker(CheckerKind Kind)
     private const int Shown = 60;
     private static readonly char[] s_blanks = [' ', '\t', '\n', '\r', '\v', '\f'];
 
-    /// <summary>Largest absolute difference of numbers, for <see cref="CheckerKind.Float"/>.</summary>
+    /// <summary>Largest absolute difference of numbers, for <see cref="CheckerKind.Numbers"/>.</summary>
     public double Absolute { get; init; }
 
-    /// <summary>Largest difference as a part of the expected number, for <see cref="CheckerKind.Float"/>.</summary>
+    /// <summary>Largest difference as a part of the expected number, for <see cref="CheckerKind.Numbers"/>.</summary>
     public double Relative { get; init; }
 
     /// <summary>The text of the checker, for <see cref="CheckerKind.Program"/>.</summary>
@@ -31,7 +31,7 @@ public sealed record OutputChecker(CheckerKind Kind)
             CheckerKind.Exact => expected == output ? Comparison.Right : First([expected], [output], "output"),
             CheckerKind.Lines => First(Lines(expected), Lines(output), "line"),
             CheckerKind.Tokens => First(Tokens(expected), Tokens(output), "word"),
-            CheckerKind.Float => Numbers(Tokens(expected), Tokens(output)),
+            CheckerKind.Numbers => Numbers(Tokens(expected), Tokens(output)),
             CheckerKind.UnorderedLines => First(Sorted(Lines(expected)), Sorted(Lines(output)), "sorted line"),
             CheckerKind.UnorderedLinesAndTokens => First(Sorted(Lines(expected).Select(Bag)), Sorted(Lines(output).Select(Bag)), "sorted line"),
             _ => throw new InvalidOperationException("a checker program runs in the sandbox"),

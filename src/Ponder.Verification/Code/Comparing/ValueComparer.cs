@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using Ponder.Verification.Extraction;
 
 namespace Ponder.Verification.Code.Comparing;
 
@@ -41,7 +42,7 @@ public sealed record ValueComparer
         {
             JsonValueKind.Null => got.ValueKind == JsonValueKind.Null || tag == "undefined",
             JsonValueKind.True or JsonValueKind.False => got.ValueKind == expected.ValueKind,
-            JsonValueKind.String => got.ValueKind == JsonValueKind.String && got.GetString() == expected.GetString(),
+            JsonValueKind.String => got.ValueKind == JsonValueKind.String && JsonText.Of(got) == JsonText.Of(expected),
             JsonValueKind.Number => EqualNumbers(expected, got, tag, inner),
             JsonValueKind.Array => Items(got, tag, inner, anyOrder) is { } items && EqualItems([.. expected.EnumerateArray()], items, anyOrder, depth),
             JsonValueKind.Object => Entries(tag, inner) is { } entries && EqualEntries(expected, entries, depth),
@@ -51,7 +52,7 @@ public sealed record ValueComparer
 
     private static (string? Tag, JsonElement Inner) Untag(JsonElement got) =>
         got.ValueKind == JsonValueKind.Object && got.TryGetProperty("$", out var tag) && tag.ValueKind == JsonValueKind.String
-            ? (tag.GetString(), got.TryGetProperty("v", out var inner) ? inner : default)
+            ? (JsonText.Of(tag), got.TryGetProperty("v", out var inner) ? inner : default)
             : (null, default);
 
     private bool EqualNumbers(JsonElement expected, JsonElement got, string? tag, JsonElement inner)
@@ -59,7 +60,7 @@ public sealed record ValueComparer
         var text = tag switch
         {
             null when got.ValueKind == JsonValueKind.Number => got.GetRawText(),
-            "int" or "float" or "number" or "bigint" when inner.ValueKind == JsonValueKind.String => inner.GetString()!,
+            "int" or "float" or "number" or "bigint" when inner.ValueKind == JsonValueKind.String => JsonText.Of(inner),
             _ => null,
         };
         if (text is null)
@@ -141,7 +142,7 @@ public sealed record ValueComparer
                 return null;
             }
 
-            var key = pair[0].ValueKind == JsonValueKind.String ? pair[0].GetString()! : pair[0].GetRawText();
+            var key = pair[0].ValueKind == JsonValueKind.String ? JsonText.Of(pair[0]) : pair[0].GetRawText();
             if (!entries.TryAdd(key, pair[1]))
             {
                 return null;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Ponder.Verification.Code.Languages;
+using Ponder.Verification.Extraction;
 using Ponder.Verification.Sandbox;
 
 namespace Ponder.Verification.Code.Judging;
@@ -39,12 +40,14 @@ internal sealed class CallSession : IDisposable
 
     /// <summary>What a reply says when it has no value.</summary>
     public static CodeVerdict Failure(JsonElement reply) => reply.TryGetProperty("missing", out var name)
-        ? new CodeVerdict(CodeClass.RuntimeError, $"it has no function {name}")
+        ? new CodeVerdict(CodeClass.RuntimeError, $"it has no function {name.GetRawText()}")
         : new CodeVerdict(CodeClass.RuntimeError, Text(reply));
 
     public void Dispose() => _session.Dispose();
 
-    private static string Text(JsonElement reply) => reply.ValueKind == JsonValueKind.Object && reply.TryGetProperty("text", out var text) ? text.ToString() : "no message";
+    private static string Text(JsonElement reply) => reply.ValueKind == JsonValueKind.Object && reply.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String
+        ? JsonText.Of(text)
+        : "no message";
 
     private JsonElement Receive(out CodeVerdict? failure)
     {

@@ -1,7 +1,8 @@
-using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Ponder.Verification.Code.Languages;
 using Ponder.Verification.Code.Problems;
+using Ponder.Verification.Extraction;
 using Ponder.Verification.Sandbox;
 
 namespace Ponder.Verification.Code.Judging;
@@ -11,8 +12,9 @@ namespace Ponder.Verification.Code.Judging;
 /// </summary>
 internal static class TestProgramJudge
 {
-    private const double TestSeconds = 20;
+    private const double TestSeconds = 10;
     private const long TestMemory = 512L << 20;
+    private static readonly JsonDocumentOptions s_reading = new() { MaxDepth = 512 };
 
     public static CodeVerdict Judge(TestProgramProblem problem, CodeLanguage language, CodeBuild build, SandboxPool pool)
     {
@@ -30,7 +32,11 @@ internal static class TestProgramJudge
 
         for (var calls = 0; tests.ReadLine() is { } line; calls++)
         {
-            var message = JsonDocument.Parse(line).RootElement;
+            if (Message(line) is not { } message)
+            {
+                return new CodeVerdict(CodeClass.RuntimeError, $"call {calls}: its result is nested too deep");
+            }
+
             if (!message.TryGetProperty("call", out var name))
             {
                 return End(message, calls);
@@ -47,7 +53,7 @@ internal static class TestProgramJudge
                 return failure with { Detail = $"call {calls + 1}: {failure.Detail}" };
             }
 
-            tests.Send(Loaded(reply));
+            tests.Send(Encoding.UTF8.GetBytes(reply.GetRawText() + "\n"));
         }
 
         // The tests are sound until a value of the submission comes in: what ends them then is that value.
@@ -55,9 +61,22 @@ internal static class TestProgramJudge
         return new CodeVerdict(CodeClass.RuntimeError, $"the tests could not go on with its results: {tests.Result!.End}, {RunClass.LastLine(tests.Result.Errors)}");
     }
 
+    // The tests pass results on as arguments; only those can be what a reader of JSON refuses.
+    private static JsonElement? Message(byte[] line)
+    {
+        try
+        {
+            return JsonDocument.Parse(line, s_reading).RootElement;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private static CodeVerdict End(JsonElement message, int calls)
     {
-        var text = message.TryGetProperty("text", out var said) ? said.ToString() : "";
+        var text = message.TryGetProperty("text", out var said) ? JsonText.Of(said) : "";
         return message.TryGetProperty("invalid", out var why) ? new CodeVerdict(CodeClass.TestSuiteInvalid, $"the tests do not compile: {why}")
             : calls == 0 ? new CodeVerdict(CodeClass.TestSuiteInvalid, $"the tests never called the function {text}")
             : message.GetProperty("done").GetString() switch
@@ -68,36 +87,10 @@ internal static class TestProgramJudge
             };
     }
 
+    // Texts are passed on as they are written: what JSON may spell, a decoded text may not hold.
     private static byte[] Request(JsonElement name, JsonElement message)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            writer.WritePropertyName("name");
-            name.WriteTo(writer);
-            writer.WritePropertyName("arguments");
-            message.GetProperty("arguments").WriteTo(writer);
-            if (message.TryGetProperty("named", out var named))
-            {
-                writer.WritePropertyName("named");
-                named.WriteTo(writer);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    private static byte[] Loaded(JsonElement reply)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
-        {
-            reply.WriteTo(writer);
-        }
-
-        return [.. buffer.WrittenSpan, (byte)'\n'];
+        var named = message.TryGetProperty("named", out var given) ? $",\"named\":{given.GetRawText()}" : "";
+        return Encoding.UTF8.GetBytes($"{{\"name\":{name.GetRawText()},\"arguments\":{message.GetProperty("arguments").GetRawText()}{named}}}");
     }
 }

@@ -17,9 +17,6 @@ internal abstract class CodeLanguage
     /// <summary>The program that it needs, or null when this machine lacks it.</summary>
     public abstract string? Runtime { get; }
 
-    /// <summary>Whether a program can be called function by function.</summary>
-    public virtual bool AnswersCalls => true;
-
     /// <summary>Whether programs of assertions and checkers can be written in it.</summary>
     public virtual bool RunsTests => false;
 

@@ -31,7 +31,7 @@ internal sealed class JavaScriptLanguage : CodeLanguage
         Limits = new SandboxLimits
         {
             CpuSeconds = seconds,
-            WallSeconds = (3 * seconds) + 2,
+            WallSeconds = (5 * seconds) + 5,
             MemoryBytes = memoryBytes + (128L << 20),
             AddressSpaceBytes = memoryBytes + Reserved,
         },

@@ -23,7 +23,7 @@ internal sealed class PythonLanguage : CodeLanguage
         Limits = new SandboxLimits
         {
             CpuSeconds = seconds,
-            WallSeconds = (3 * seconds) + 2,
+            WallSeconds = (5 * seconds) + 5,
             MemoryBytes = memoryBytes + (64L << 20),
             AddressSpaceBytes = memoryBytes + (64L << 20),
             StackBytes = 64L << 20,

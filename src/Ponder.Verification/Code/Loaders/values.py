@@ -51,7 +51,7 @@ def codec():
             return deque(decode(item) for item in inner)
         if tag == "Fraction":
             from fractions import Fraction
-            return Fraction(inner)
+            return Fraction(*map(int, inner.split("/")))
         if tag == "Decimal":
             from decimal import Decimal
             return Decimal(inner)

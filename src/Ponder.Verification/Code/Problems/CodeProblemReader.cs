@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Ponder.Text;
 using Ponder.Verification.Code.Comparing;
+using Ponder.Verification.Extraction;
 
 namespace Ponder.Verification.Code.Problems;
 
@@ -14,7 +15,7 @@ public static class CodeProblemReader
 {
     private static readonly (string Name, CheckerKind Kind)[] s_checkers =
     [
-        ("exact", CheckerKind.Exact), ("lines", CheckerKind.Lines), ("tokens", CheckerKind.Tokens), ("float", CheckerKind.Float),
+        ("exact", CheckerKind.Exact), ("lines", CheckerKind.Lines), ("tokens", CheckerKind.Tokens), ("float", CheckerKind.Numbers),
         ("unordered_lines", CheckerKind.UnorderedLines), ("unordered_lines_unordered_tokens", CheckerKind.UnorderedLinesAndTokens),
         ("program", CheckerKind.Program),
     ];
@@ -35,7 +36,7 @@ public static class CodeProblemReader
         }
 
         CodeProblem problem = tests.ValueKind == JsonValueKind.String
-            ? new TestProgramProblem(id, Needed(row, id, "entry"), Text(row, "prompt") ?? "", tests.GetString()!)
+            ? new TestProgramProblem(id, Needed(row, id, "entry"), Text(row, "prompt") ?? "", JsonText.Of(tests))
             : Cases(row, id, tests);
         return problem with
         {
@@ -102,7 +103,7 @@ public static class CodeProblemReader
         Text(row, key) ?? throw new UserException($"code problem {id}: \"{key}\" is missing or no text");
 
     private static string? Text(JsonElement row, string key) =>
-        row.ValueKind == JsonValueKind.Object && row.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        row.ValueKind == JsonValueKind.Object && row.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? JsonText.Of(value) : null;
 
     private static double? Number(JsonElement row, string key) =>
         row.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;

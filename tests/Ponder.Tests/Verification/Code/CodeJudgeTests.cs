@@ -36,6 +36,22 @@ public sealed class CodeJudgeTests(CodeJudgeFixture fixture)
     [InlineData("js", "throw new Error('x')", CodeClass.RuntimeError)]
     public void Program_is_judged_by_what_it_writes(string language, string program, CodeClass expected) => Expect(expected, Sum, language, program);
 
+    [SandboxTheory("cpp")]
+    [InlineData("#include <iostream>\nint main() { long a, b; std::cin >> a >> b; std::cout << a + b; }", CodeClass.Accepted)]
+    [InlineData("#include <iostream>\nint main() { std::cout << 3; }", CodeClass.WrongAnswer)]
+    [InlineData("int main() { return x; }", CodeClass.CompileError)]
+    [InlineData("int main() { for (volatile int i = 0;; i++) {} }", CodeClass.TimeLimit)]
+    [InlineData("int main() { return *(volatile int*)0; }", CodeClass.RuntimeError)]
+    [InlineData("#include <vector>\nint main() { std::vector<std::vector<char>> v; for (;;) v.emplace_back(1 << 20, 1); }", CodeClass.MemoryLimit)]
+    public void Cpp_program_is_judged_by_what_it_writes(string program, CodeClass expected) => Expect(expected, Sum, "cpp", program);
+
+    [SandboxTheory("cs")]
+    [InlineData("var w = Console.ReadLine()!.Split(' '); Console.WriteLine(int.Parse(w[0]) + int.Parse(w[1]));", CodeClass.Accepted)]
+    [InlineData("class P { static void Main() { System.Console.WriteLine(3); } }", CodeClass.WrongAnswer)]
+    [InlineData("class P { static void Main() { return 1; } }", CodeClass.CompileError)]
+    [InlineData("throw new Exception();", CodeClass.RuntimeError)]
+    public void CSharp_program_is_judged_by_what_it_writes(string program, CodeClass expected) => Expect(expected, Sum, "cs", program);
+
     [SandboxTheory("python", "js")]
     [InlineData("python", "def pairs(a, b):\n    return [(x, k) for x in a for k in b]", CodeClass.Accepted)]
     [InlineData("python", "def pairs(a, b):\n    print('hello')\n    return [[x, k] for x in a for k in b]", CodeClass.Accepted)]
@@ -44,6 +60,14 @@ public sealed class CodeJudgeTests(CodeJudgeFixture fixture)
     [InlineData("js", "const pairs = (a, b) => a.flatMap(x => Object.keys(b).map(k => [x, k]))", CodeClass.Accepted)]
     [InlineData("js", "function pairs(a, b) { return a; }", CodeClass.WrongAnswer)]
     public void Function_is_judged_by_what_it_returns(string language, string program, CodeClass expected) => Expect(expected, Calls, language, program);
+
+    [SandboxTheory("cpp", "cs")]
+    [InlineData("cpp", "using namespace std;\nvector<vector<string>> pairs(const vector<int>& a, map<string, double> b) { return {}; }", CodeClass.WrongAnswer)]
+    [InlineData("cpp", "using namespace std;\n#define int long long\nvector<pair<int, string>> pairs(vector<int>& a, const map<string, double>& b) { vector<pair<int, string>> r; for (int x : a) for (auto& [k, v] : b) r.push_back({x, k}); cout << 1; return r; }\nsigned main() {}", CodeClass.Accepted)]
+    [InlineData("cpp", "int other() { return 1; }", CodeClass.CompileError)]
+    [InlineData("cs", "class Solution { public List<(int, string)> pairs(int[] a, Dictionary<string, double> b) { Console.WriteLine(1); return a.SelectMany(x => b.Keys.Select(k => (x, k))).ToList(); } static void Main() {} }", CodeClass.Accepted)]
+    [InlineData("cs", "static class S { public static object pairs(IList<int> a, Dictionary<string, double> b) => throw new Exception(); }", CodeClass.RuntimeError)]
+    public void Compiled_function_is_judged_by_what_it_returns(string language, string program, CodeClass expected) => Expect(expected, Calls, language, program);
 
     [SandboxTheory("python")]
     [InlineData("def twice(x):\n    return x + x", CodeClass.Accepted)]

@@ -35,7 +35,7 @@ public sealed class OutputCheckerTests
     [InlineData("x 1", "y 1", false)]
     [InlineData("1 2", "1", false)]
     public void Numbers_are_compared_within_the_tolerance(string expected, string output, bool equal) =>
-        Assert.Equal(equal, new OutputChecker(CheckerKind.Float) { Absolute = 1e-4, Relative = 1e-4 }.Compare(expected, output).IsEqual);
+        Assert.Equal(equal, new OutputChecker(CheckerKind.Numbers) { Absolute = 1e-4, Relative = 1e-4 }.Compare(expected, output).IsEqual);
 
     [Fact]
     public void Blanks_alone_are_a_fault_of_presentation()

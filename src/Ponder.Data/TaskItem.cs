@@ -14,4 +14,7 @@ public sealed record TaskItem
 
     /// <summary>A worked solution that ends in the answer, for supervised training; null where there is none.</summary>
     public string? Demonstration { get; init; }
+
+    /// <summary>Where it stands, for messages: <c>payments.jsonl:5</c>; null for items of a generator.</summary>
+    public string? Place { get; init; }
 }

@@ -17,10 +17,11 @@ public sealed class TaskEvaluator(Engine engine, ITaskSource task)
     /// <param name="stop">What ends an answer.</param>
     /// <param name="seed">Seed of the draws, where there are any.</param>
     /// <param name="token">Stops the evaluation.</param>
+    /// <param name="progress">Hears how many answers of how many are there; null for nobody.</param>
     public async Task<EvaluationReport> EvaluateAsync(
-        IReadOnlyList<Prompt> prompts, SamplingOptions sampling, StopOptions stop, ulong seed, CancellationToken token)
+        IReadOnlyList<Prompt> prompts, SamplingOptions sampling, StopOptions stop, ulong seed, CancellationToken token, Action<long, long>? progress = null)
     {
-        var results = await engine.GenerateAsync(
+        var results = await engine.GenerateWithProgressAsync(
             [.. prompts.Select(prompt => new GenerationRequest
             {
                 Prompt = prompt.Tokens,
@@ -28,7 +29,8 @@ public sealed class TaskEvaluator(Engine engine, ITaskSource task)
                 Stop = stop,
                 Key = new SampleKey(seed, 0, prompt.Ordinal),
             })],
-            token).ConfigureAwait(false);
+            progress,
+            token);
         var items = new EvaluatedItem[prompts.Count];
         Parallel.For(0, prompts.Count, i => items[i] = Judge(prompts[i], results[i][0]));
         return new EvaluationReport { Task = task.Name, Items = items };

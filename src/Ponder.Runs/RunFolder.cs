@@ -99,7 +99,10 @@ public sealed class RunFolder
     }
 
     /// <summary>The newest run of a recipe, or null where there is none.</summary>
-    public static RunFolder? Latest(string root, string name) => Newest(System.IO.Path.Combine(root, name));
+    /// <param name="root">The folder of all runs.</param>
+    /// <param name="name">The recipe's name.</param>
+    /// <param name="label">Only runs that were created with this label; null for all.</param>
+    public static RunFolder? Latest(string root, string name, string? label = null) => Newest(System.IO.Path.Combine(root, name), label);
 
     /// <summary><c>checkpoints/step-N</c>.</summary>
     public string CheckpointPath(long step) => System.IO.Path.Combine(CheckpointsPath, $"{CheckpointPrefix}{step}");
@@ -140,9 +143,10 @@ public sealed class RunFolder
     private static bool IsRun(string path) =>
         File.Exists(System.IO.Path.Combine(path, "recipe.resolved.yaml")) || File.Exists(System.IO.Path.Combine(path, "metrics.jsonl"));
 
-    private static RunFolder? Newest(string folder) =>
+    private static RunFolder? Newest(string folder, string? label = null) =>
         Directory.Exists(folder)
-            ? Directory.EnumerateDirectories(folder).Where(IsRun).OrderDescending(StringComparer.Ordinal)
-                .Select(path => new RunFolder(path)).FirstOrDefault()
+            ? Directory.EnumerateDirectories(folder).Where(IsRun)
+                .Where(path => label is null || path.EndsWith($"-{label}", StringComparison.Ordinal))
+                .OrderDescending(StringComparer.Ordinal).Select(path => new RunFolder(path)).FirstOrDefault()
             : null;
 }

@@ -25,13 +25,14 @@ public sealed class RunRecorder : IRunObserver, IDisposable
     /// <param name="time">Times of events.</param>
     /// <param name="display">Hears everything too.</param>
     /// <param name="resumeAfter">Step of the checkpoint that the run goes on from: what is logged of later steps is dropped. Null for a fresh run.</param>
+    /// <param name="held">The folder's lock where the caller holds it already; taken over. Null: the recorder takes it.</param>
     /// <exception cref="RunStorageException">A log cannot be opened.</exception>
-    public RunRecorder(RunFolder folder, TimeProvider time, IRunObserver? display, long? resumeAfter = null)
+    public RunRecorder(RunFolder folder, TimeProvider time, IRunObserver? display, long? resumeAfter = null, IDisposable? held = null)
     {
         Folder = folder;
         _display = display;
         _step = resumeAfter;
-        _lock = folder.Lock();
+        _lock = held ?? folder.Lock();
         _metrics = new MetricsLog(folder.MetricsPath);
         _events = new EventLog(folder.EventsPath, time);
         Samples = new SampleStore(folder.SamplesPath);
@@ -56,7 +57,8 @@ public sealed class RunRecorder : IRunObserver, IDisposable
     /// <inheritdoc/>
     public void StageStarted(string name, string kind, long totalSteps, long doneSteps)
     {
-        AddEvent("stage-started", $"Stage {name} ({kind}) starts: {totalSteps} steps{(doneSteps > 0 ? $", {doneSteps} done before" : "")}.");
+        var steps = totalSteps == 1 ? "1 step" : $"{totalSteps} steps";
+        AddEvent("stage-started", $"Stage {name}{(kind == name ? "" : $" ({kind})")} starts: {steps}{(doneSteps > 0 ? $", {doneSteps} done before" : "")}.");
         _display?.StageStarted(name, kind, totalSteps, doneSteps);
     }
 

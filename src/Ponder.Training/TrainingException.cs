@@ -1,6 +1,6 @@
 namespace Ponder.Training;
 
-/// <summary>The work failed, not the input: a loss that is no number, a gradient that overflowed. The last checkpoint is whole.</summary>
+/// <summary>The work failed, not the input: a loss that is no number, a gradient that overflowed.</summary>
 public sealed class TrainingException : Exception
 {
     /// <summary>Creates the error from a complete message.</summary>

@@ -9,7 +9,7 @@ public static class ConformanceVerb
     /// <summary>The verb.</summary>
     public static Command Create()
     {
-        var folder = new Argument<string>("folder") { Description = "An area's folder (models, rl, …) or one above several" };
+        var folder = new Argument<string>("FOLDER") { Description = "An area's folder (models, rl, …) or one above several" };
         var only = new Option<string?>("--only") { Description = "Only this area, or only its cases whose name begins so: AREA[/FILE]" };
         var models = new Option<string?>("--models") { Description = "Folder of real models; default: ../shared/models beside the repository" };
         var json = new Option<bool>("--json") { Description = "Write the report as one JSON document" };

@@ -15,10 +15,27 @@ public static class DoctorVerb
         verb.SetAction(parsed =>
         {
             Finding[] findings = [.. MachineChecks.Run(Environment.CurrentDirectory), .. NativeChecks.Run(), .. SandboxChecks.Run()];
-            Terminal.On(parsed.InvocationConfiguration.Output).Write(Table(findings));
+            Write(findings, parsed.InvocationConfiguration.Output);
             return findings.Any(finding => finding.Health == Health.Red) ? ExitCodes.Failed : ExitCodes.Done;
         });
         return verb;
+    }
+
+    // A grid fills its last column with blanks; in a pipe nobody wants them.
+    private static void Write(IEnumerable<Finding> findings, TextWriter output)
+    {
+        if (ReferenceEquals(output, Console.Out) && Terminal.IsInteractive)
+        {
+            Terminal.On(output).Write(Table(findings));
+            return;
+        }
+
+        using var text = new StringWriter();
+        Terminal.On(text).Write(Table(findings));
+        foreach (var line in text.ToString().TrimEnd().Split('\n'))
+        {
+            output.WriteLine(line.TrimEnd());
+        }
     }
 
     private static Grid Table(IEnumerable<Finding> findings)

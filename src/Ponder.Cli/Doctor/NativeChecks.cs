@@ -72,7 +72,7 @@ internal static class NativeChecks
         }
         catch (Exception exception) when (exception is NativeLibraryException or NativeException or DllNotFoundException)
         {
-            return new Finding("native library", Health.Red, exception.Message, "native/build.sh builds it; ./ponder does so by itself");
+            return new Finding("native library", Health.Red, exception.Message, "./ponder builds it by itself: run ./ponder doctor");
         }
     }
 

@@ -6,11 +6,14 @@ namespace Ponder.Cli.Generate;
 /// Writes an answer as it comes: thinking (between <c>&lt;think&gt;</c> and <c>&lt;/think&gt;</c>) dimmed, the rest bright. Control
 /// characters are shown, not obeyed: a model's text is hostile.
 /// </summary>
-internal sealed class AnswerWriter(TextWriter output, bool colours)
+/// <param name="output">Where to.</param>
+/// <param name="width">Columns of the terminal; null where no person looks: then the text is written as it is.</param>
+internal sealed class AnswerWriter(TextWriter output, int? width)
 {
     private const string Open = "<think>", Close = "</think>";
     private const string Dim = "\u001b[2m", Plain = "\u001b[0m";
     private readonly StringBuilder _all = new();
+    private readonly WordWrap? _wrap = width is { } columns ? new WordWrap(output, columns) : null;
     private string _held = "";
     private bool _thinking;
 
@@ -42,11 +45,12 @@ internal sealed class AnswerWriter(TextWriter output, bool colours)
         output.Flush();
     }
 
-    /// <summary>Writes what was held back because a tag might have begun in it.</summary>
+    /// <summary>Writes what was held back because a tag might have begun in it, or a word not ended.</summary>
     public void End()
     {
         Emit(_held);
         _held = "";
+        _wrap?.Flush();
         output.WriteLine();
         output.Flush();
     }
@@ -63,19 +67,26 @@ internal sealed class AnswerWriter(TextWriter output, bool colours)
             _all.Append(text);
         }
 
-        output.Write(colours ? (_thinking ? Dim + Visible(text) + Plain : Visible(text)) : text);
+        if (_wrap is null)
+        {
+            output.Write(text);
+        }
+        else
+        {
+            _wrap.Write(Visible(text), _thinking ? Dim : "", _thinking ? Plain : "");
+        }
     }
 
-    // With colours the thought stands dimmed on lines of its own; without them the tags say where it ends.
+    // On a terminal the thought stands dimmed on lines of its own; elsewhere the tags say where it ends.
     private void WriteTag(string tag)
     {
-        if (!colours)
+        if (_wrap is null)
         {
             output.Write(tag);
         }
         else if (tag == Close)
         {
-            output.WriteLine();
+            _wrap.Write("\n", "", "");
         }
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ponder.Inference.Requests;
 using Ponder.Text;
@@ -9,20 +8,20 @@ namespace Ponder.Cli.Generate;
 /// <summary><c>ponder chat</c>: a conversation in the terminal; lines of messages where input is piped.</summary>
 public static class ChatVerb
 {
-    private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly SamplingOptions s_usual = new() { Temperature = 0.7, MaxNewTokens = 512 };
 
     /// <summary>The verb.</summary>
     public static Command Create()
     {
         var verb = new Verb(
             "chat", "Talk with a model.",
-            ("chat models/smollm2", "a conversation; /reset forgets it, /exit or Ctrl-D ends"),
-            ("chat models/smollm2 --system \"Answer in one word.\" -t 0", "with instructions, always the likeliest words"),
-            ("chat models/smollm2 < questions.jsonl", "one {\"content\": …} per line in, one answer per line out"));
+            ("chat path/to/smollm2", "a conversation; /help says what can be done in it"),
+            ("chat path/to/smollm2 --system \"Answer in one word.\" -t 0", "with instructions, always the likeliest words"),
+            ("chat path/to/smollm2 < questions.jsonl", "one {\"content\": …} per line in, one answer per line out"));
         var model = new ModelArguments(verb);
-        var system = new Option<string?>("--system") { Description = "System message" };
+        var system = new Option<string?>("--system") { Description = "System message", HelpName = "text" };
         verb.Options.Add(system);
-        var sampling = new SamplingArguments(verb, temperature: 0.7);
+        var sampling = new SamplingArguments(verb, s_usual);
         verb.SetAction(async (parsed, cancellation) =>
         {
             using var engine = model.Load(parsed, sequences: 1);
@@ -32,7 +31,7 @@ public static class ChatVerb
             }
 
             var chat = new Chat(
-                engine, parsed.GetValue(system), sampling.Sampling(parsed), sampling.Stop(parsed, engine.Text.StopTokens), sampling.Seed(parsed),
+                engine, parsed.GetValue(system), sampling.Sampling(parsed, s_usual), sampling.Stop(parsed, engine.Text.StopTokens), sampling.Seed(parsed),
                 parsed.InvocationConfiguration.Output);
             await (Console.IsInputRedirected ? chat.ReadLinesAsync(Console.In, cancellation) : chat.TalkAsync(Console.In, cancellation));
             return ExitCodes.Done;
@@ -42,31 +41,75 @@ public static class ChatVerb
 
     private sealed class Chat(LoadedEngine engine, string? system, SamplingOptions sampling, StopOptions stop, ulong seed, TextWriter output)
     {
+        private const string Help = "/reset forgets the conversation, /exit or Ctrl-D ends, Ctrl-C stops an answer, /help says this.";
+        private const string Hint = "\u001b[2m" + Help + "\u001b[0m";
         private readonly List<Message> _messages = system is null ? [] : [Message.System(system)];
         private long _turn;
 
         public async Task TalkAsync(TextReader input, CancellationToken cancellation)
         {
-            while (true)
+            await output.WriteLineAsync(Hint);
+            while (await AskAsync(input, cancellation) is { } line && line != "/exit")
             {
-                await output.WriteAsync("\u001b[1m>\u001b[0m ");
-                await output.FlushAsync(cancellation);
-                switch ((await input.ReadLineAsync(cancellation))?.Trim())
+                switch (line)
                 {
-                    case null or "/exit":
-                        await output.WriteLineAsync();
-                        return;
                     case "":
-                        continue;
+                        break;
                     case "/reset":
                         _messages.RemoveAll(message => message.Role != "system");
-                        continue;
-                    case var text:
-                        await AnswerAsync(text, new AnswerWriter(output, Terminal.IsInteractive), cancellation);
-                        await output.WriteLineAsync();
-                        continue;
+                        await output.WriteLineAsync("\u001b[2mThe conversation is forgotten.\u001b[0m");
+                        break;
+                    case "/help":
+                        await output.WriteLineAsync(Help);
+                        break;
+                    case ['/', ..] when !line.Contains(' ', StringComparison.Ordinal):
+                        await output.WriteLineAsync($"There is no {line}. {Help}");
+                        break;
+                    default:
+                        await TalkOnAsync(line, cancellation);
+                        break;
                 }
             }
+        }
+
+        // Nothing is lost at the prompt, so an interrupt there ends the program.
+        private async Task<string?> AskAsync(TextReader input, CancellationToken cancellation)
+        {
+            await output.WriteAsync("\u001b[1m>\u001b[0m ");
+            await output.FlushAsync(cancellation);
+            using var ends = Terminal.InterruptsGoTo(() =>
+            {
+                output.WriteLine();
+                output.Flush();
+                Interruption.EndNow();
+            });
+            var line = (await input.ReadLineAsync(cancellation))?.Trim();
+            if (line is null)
+            {
+                await output.WriteLineAsync();
+            }
+
+            return line;
+        }
+
+        // An interrupt during an answer ends the answer; what was said so far stays in the conversation.
+        private async Task TalkOnAsync(string line, CancellationToken cancellation)
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            using var stops = Terminal.InterruptsGoTo(stop.Cancel);
+            var writer = new AnswerWriter(output, Terminal.Width);
+            try
+            {
+                await AnswerAsync(line, writer, stop.Token);
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                writer.End();
+                _messages.Add(Message.Assistant(writer.Answer));
+                await output.WriteLineAsync("\u001b[2m(stopped)\u001b[0m");
+            }
+
+            await output.WriteLineAsync();
         }
 
         public async Task ReadLinesAsync(TextReader input, CancellationToken cancellation)
@@ -75,8 +118,8 @@ public static class ChatVerb
             {
                 if (!string.IsNullOrWhiteSpace(line))
                 {
-                    var answer = await AnswerAsync(Content(line, number), new AnswerWriter(TextWriter.Null, colours: false), cancellation);
-                    await output.WriteLineAsync(JsonSerializer.Serialize(new { role = "assistant", content = answer }, s_json));
+                    var answer = await AnswerAsync(Content(line, number), new AnswerWriter(TextWriter.Null, width: null), cancellation);
+                    await output.WriteLineAsync(JsonLines.Line(new { role = "assistant", content = answer }));
                     await output.FlushAsync(cancellation);
                 }
             }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Ponder.Inference.Requests;
 using Ponder.Text;
 
@@ -10,7 +8,7 @@ namespace Ponder.Cli.Generate;
 public static class GenerateVerb
 {
     private const int Window = 256;
-    private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly SamplingOptions s_usual = new() { Temperature = 0, MaxNewTokens = 512 };
 
     /// <summary>The verb.</summary>
     public static Command Create()
@@ -18,25 +16,26 @@ public static class GenerateVerb
         var verb = new Verb(
             "generate", "Continue a prompt, or every prompt of a file.",
             ("generate runs/quickstart \"37+48=\"", "ask the newest checkpoint of a run"),
-            ("generate models/smollm2 \"Why is the sky blue?\" -t 0.7", "a chat model answers, sampled"),
-            ("generate models/smollm2 --raw \"Once upon a time\"", "continue the text itself, without the chat template"),
-            ("generate models/smollm2 --file prompts.jsonl > answers.jsonl", "JSON Lines in and out"));
+            ("generate path/to/smollm2 \"Why is the sky blue?\" -t 0.7", "a chat model answers, sampled"),
+            ("generate path/to/smollm2 --raw \"Once upon a time\"", "continue the text itself, without the chat template"),
+            ("generate path/to/smollm2 --file prompts.jsonl > answers.jsonl", "JSON Lines in and out"));
         var model = new ModelArguments(verb);
-        var prompt = new Argument<string?>("PROMPT") { Description = "The text; without it lines are read from --file or standard input", Arity = ArgumentArity.ZeroOrOne };
+        var prompt = new Argument<string?>("PROMPT") { Description = "The text (optional); without it lines are read from --file or standard input", Arity = ArgumentArity.ZeroOrOne };
         var file = new Option<string?>("--file", "-f") { Description = "Lines of {\"id\", \"prompt\"} or {\"id\", \"messages\"}", HelpName = "prompts.jsonl" };
         var raw = new Option<bool>("--raw") { Description = "The prompt as it is, without the chat template" };
-        var system = new Option<string?>("--system") { Description = "System message" };
-        var samples = new Option<int>("--samples", "-n") { Description = "Answers per prompt", DefaultValueFactory = _ => 1 };
+        var system = new Option<string?>("--system") { Description = "System message", HelpName = "text" };
+        var samples = new Option<int>("--samples", "-n") { Description = "Answers per prompt; more than one needs a temperature above 0", HelpName = "N", DefaultValueFactory = _ => 1 };
         verb.Arguments.Add(prompt);
         foreach (var option in new Option[] { file, raw, system, samples })
         {
             verb.Options.Add(option);
         }
 
-        var sampling = new SamplingArguments(verb, temperature: 0);
+        var sampling = new SamplingArguments(verb, s_usual);
         verb.SetAction(async (parsed, cancellation) =>
         {
-            var job = new Job(parsed.GetValue(raw), parsed.GetValue(system), parsed.GetValue(samples), sampling.Sampling(parsed), sampling.Seed(parsed));
+            var job = new Job(parsed.GetValue(raw), parsed.GetValue(system), parsed.GetValue(samples), sampling.Sampling(parsed, s_usual), sampling.Seed(parsed));
+            job.Check();
             var output = parsed.InvocationConfiguration.Output;
             var (text, path) = (parsed.GetValue(prompt), parsed.GetValue(file));
             if (text is not null && path is not null)
@@ -46,7 +45,7 @@ public static class GenerateVerb
 
             if (text is not null)
             {
-                using var one = model.Load(parsed, job.Samples);
+                using var one = model.Load(parsed, Math.Min(job.Samples, Window));
                 await AnswerAsync(one, text, job, sampling.Stop(parsed, one.Text.StopTokens), output, cancellation);
                 return ExitCodes.Done;
             }
@@ -74,15 +73,24 @@ public static class GenerateVerb
         var request = job.Request(Conversation.Tokens(engine.Text, prompt, job.System, job.Raw), stop, ordinal: 0);
         if (job.Samples == 1)
         {
-            var writer = new AnswerWriter(output, Terminal.IsInteractive);
-            await engine.Engine.GenerateAsync(request, token => writer.Write(token.Text), cancellation);
+            var writer = new AnswerWriter(output, Terminal.Width);
+            try
+            {
+                await engine.Engine.GenerateAsync(request, token => writer.Write(token.Text), cancellation);
+            }
+            catch (OperationCanceledException)
+            {
+                writer.End();
+                throw;
+            }
+
             writer.End();
             return;
         }
 
         foreach (var result in await engine.Engine.GenerateAsync(request, cancellation))
         {
-            var writer = new AnswerWriter(output, Terminal.IsInteractive);
+            var writer = new AnswerWriter(output, Terminal.Width);
             writer.Write(result.Text ?? "");
             writer.End();
         }
@@ -103,7 +111,7 @@ public static class GenerateVerb
                 foreach (var answer in answers)
                 {
                     var row = new { id = line.Id, sample = answer.Sample, completion = answer.Text, finish = answer.Finish.ToString().ToLowerInvariant(), tokens = answer.Tokens.Length, logprob = answer.LogProbs.Sum() };
-                    await output.WriteLineAsync(JsonSerializer.Serialize(row, s_json));
+                    await output.WriteLineAsync(JsonLines.Line(row));
                 }
             }
 
@@ -113,6 +121,19 @@ public static class GenerateVerb
 
     private sealed record Job(bool Raw, string? System, int Samples, SamplingOptions Sampling, ulong Seed)
     {
+        public void Check()
+        {
+            if (Samples < 1)
+            {
+                throw new UserException($"--samples: expected at least 1, got {Samples}");
+            }
+
+            if (Samples > 1 && Sampling.IsGreedy)
+            {
+                throw new UserException($"--samples {Samples}: at temperature 0 all answers would be the same; add -t 0.7");
+            }
+        }
+
         public GenerationRequest Request(int[] tokens, StopOptions stop, long ordinal) => new()
         {
             Prompt = tokens,

@@ -15,17 +15,17 @@ internal sealed class ModelArguments
     };
 
     private readonly Option<string> _precision = new("--precision") { Description = "Operands of the matrix products; int8: weights rounded to int8, implies --fast", DefaultValueFactory = _ => "fp32" };
-    private readonly Option<int> _threads = new("--threads") { Description = "Threads of the numeric code", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private readonly Option<int> _threads = new("--threads") { Description = "Threads of the numeric code", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
     private readonly Option<bool> _fast = new("--fast") { Description = "May use instructions whose results differ in the last bits from training" };
 
     public ModelArguments(Command verb)
     {
-        _precision.AcceptOnlyFromAmong("fp32", "bf16", "int8");
+        _precision.AcceptOnly("fp32", "bf16", "int8");
         _threads.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 1)
+            if (!result.Errors.Any() && result.GetValueOrDefault<int>() is < 1 and var got)
             {
-                result.AddError($"--threads: expected at least 1, got {result.GetValueOrDefault<int>()}");
+                result.AddError($"--threads: expected at least 1, got {got}");
             }
         });
         verb.Arguments.Add(_model);

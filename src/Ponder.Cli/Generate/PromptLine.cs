@@ -46,7 +46,7 @@ internal sealed record PromptLine(string Id, string? Prompt, IReadOnlyList<Messa
         }
         catch (JsonException exception)
         {
-            throw new UserException($"{where}: not JSON: {exception.Message} Every line must be one object; {Expected}.", exception);
+            throw new UserException($"{where}: not JSON: {JsonProblem.Of(exception)}. Every line must be one object; {Expected}.", exception);
         }
     }
 

@@ -22,21 +22,32 @@ internal sealed class PlainDisplay(TextWriter output, TimeProvider time) : IRunO
         (MetricNames.TimeUpdate, "update", Seconds),
     ];
 
+    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(30);
     private StageProgress? _stage;
+    private long _spoken;
 
     public void StageStarted(string name, string kind, long totalSteps, long doneSteps)
     {
-        _stage = new StageProgress(name, kind, totalSteps, doneSteps, time.GetTimestamp());
-        output.WriteLine($"stage {name} ({kind}): {totalSteps} steps{(doneSteps > 0 ? $", {doneSteps} done before" : "")}");
+        _spoken = time.GetTimestamp();
+        _stage = new StageProgress(name, kind, totalSteps, doneSteps, _spoken);
+        output.WriteLine($"stage {_stage.Title}: {(totalSteps == 1 ? "1 step" : $"{totalSteps} steps")}{(doneSteps > 0 ? $", {doneSteps} done before" : "")}");
     }
 
+    // A sign of life within long steps; short ones speak for themselves.
     public void Progress(string phase, long done, long total)
     {
+        var now = time.GetTimestamp();
+        if (time.GetElapsedTime(_spoken, now) >= s_silence)
+        {
+            _spoken = now;
+            output.WriteLine($"  {phase} {Units.Count(done)}/{Units.Count(total)}");
+            output.Flush();
+        }
     }
 
     public void StepDone(MetricsRow row)
     {
-        var now = time.GetTimestamp();
+        var now = _spoken = time.GetTimestamp();
         _stage?.StepDone(now);
         var values = s_columns.Where(column => row[column.Metric] is not null).Select(column => $"{column.Name} {column.Write(row[column.Metric] ?? 0)}");
         var eta = _stage?.Remaining(time, now) is { } left ? $"  eta {Units.Clock(left)}" : "";
@@ -44,7 +55,11 @@ internal sealed class PlainDisplay(TextWriter output, TimeProvider time) : IRunO
         output.Flush();
     }
 
-    public void Note(string text) => output.WriteLine(text);
+    public void Note(string text)
+    {
+        output.WriteLine(text);
+        output.Flush();
+    }
 
     public void StageEnded(string name) =>
         output.WriteLine($"stage {name} done in {(_stage is null ? "" : Units.Clock(_stage.Elapsed(time, time.GetTimestamp())))}");

@@ -18,6 +18,9 @@ internal sealed class StageProgress
 
     public string Kind { get; }
 
+    /// <summary>Name and kind; the kind is left out where it says the same.</summary>
+    public string Title => Kind == Name ? Name : $"{Name} ({Kind})";
+
     public long Total { get; }
 
     public long Done { get; private set; }
@@ -42,11 +45,11 @@ internal sealed class StageProgress
 
     public TimeSpan Elapsed(TimeProvider time, long now) => time.GetElapsedTime(_started, Ended ? Last : now);
 
-    /// <summary>Time to the end of the stage at the speed of the last steps; null before the first step.</summary>
+    /// <summary>Time to the end of the stage at the speed of the last steps; null before the first step and after the last.</summary>
     public TimeSpan? Remaining(TimeProvider time, long now)
     {
         var steps = _recent.Count - 1;
-        if (steps == 0 || Ended)
+        if (steps == 0 || Ended || Done >= Total)
         {
             return null;
         }

@@ -61,11 +61,11 @@ internal static class TrainPanel
         foreach (var stage in progress.Stages)
         {
             var active = stage == progress.Current;
-            var phase = active && progress.Phase is { } part ? $"{part.Name} {part.Done}/{part.Total}" : "";
+            var phase = active && progress.Phase is { } part ? $"{part.Name} {Units.Count(part.Done)}/{Units.Count(part.Total)}" : "";
             var remaining = stage.Remaining(time, now) is { } left ? $"ETA {Units.Clock(left)}" : "";
             grid.AddRow(
                 new Markup(active ? "[dodgerblue1]●[/]" : stage.Ended ? "[green]✓[/]" : "[grey]○[/]"),
-                new Markup($"[bold]{Markup.Escape(stage.Name)}[/] [grey]{Markup.Escape(stage.Kind)}[/]"),
+                new Markup($"[bold]{Markup.Escape(stage.Name)}[/]{(stage.Kind == stage.Name ? "" : $" [grey]{Markup.Escape(stage.Kind)}[/]")}"),
                 new Markup(Bar(stage, barWidth)),
                 new Markup($"{stage.Done}[grey]/{stage.Total}[/]"),
                 new Markup($"[grey]{Units.Clock(stage.Elapsed(time, now))}[/] {remaining}"),

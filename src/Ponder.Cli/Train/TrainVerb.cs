@@ -16,17 +16,17 @@ public static class TrainVerb
         var verb = new Verb(
             "train", "Run the stages of a recipe: supervised, reinforcement learning, evaluation, export.",
             ("train recipes/quickstart.yaml", "teach a new model to add"),
-            ("train recipes/quickstart.yaml --set seed=7 --set stages.2.steps=50", "with other values"),
+            ("train recipes/quickstart.yaml --set seed=7 --set rl.steps=50", "with other values"),
             ("train recipes/quickstart.yaml --resume", "go on after an interruption or a kill"),
             ("train recipes/quickstart.yaml --dry-run", "the resolved recipe, memory and time, without training"),
-            ("train recipes/quickstart.yaml --seeds 5", "five seeds and one report with error bars"));
+            ("train recipes/quickstart.yaml --seeds 5", "five seeds and one report with error bars; with --resume only what is not done"));
         var recipe = new Argument<string>("RECIPE") { Description = "A YAML file" };
         var set = new Option<string[]>("--set") { Description = "Another value for a key of the recipe; may be given several times", HelpName = "key=value", DefaultValueFactory = _ => [] };
-        var resume = new Option<bool>("--resume") { Description = "Go on with the newest run of this recipe" };
+        var resume = new Option<bool>("--resume") { Description = "Go on with the newest run of this recipe; values of optimiser: and checkpoint: may change" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Check the recipe; print it resolved, with an estimate of memory and time" };
         var explain = new Option<bool>("--explain") { Description = "Print the objective as a formula" };
-        var seeds = new Option<int>("--seeds") { Description = "Run so many seeds, one after the other: the recipe's own and the following ones", DefaultValueFactory = _ => 1 };
-        var runs = new Option<string>("--runs") { Description = "The folder of all runs", DefaultValueFactory = _ => "runs" };
+        var seeds = new Option<int>("--seeds") { Description = "Run so many seeds, one after the other: the recipe's own and the following ones", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var runs = new Option<string>("--runs") { Description = "The folder of all runs", HelpName = "folder", DefaultValueFactory = _ => RunRequest.UsualRoot };
         verb.Arguments.Add(recipe);
         foreach (var option in new Option[] { set, resume, dryRun, explain, seeds, runs })
         {
@@ -40,49 +40,66 @@ public static class TrainVerb
                 RecipePath = parsed.GetRequiredValue(recipe),
                 Overrides = parsed.GetValue(set) ?? [],
                 Resume = parsed.GetValue(resume),
-                RunsRoot = parsed.GetValue(runs) ?? "runs",
+                RunsRoot = parsed.GetValue(runs) ?? RunRequest.UsualRoot,
             };
             var output = parsed.InvocationConfiguration.Output;
+            var count = parsed.GetValue(seeds);
+            if (count < 1)
+            {
+                throw new UserException($"--seeds: expected at least 1, got {count}");
+            }
+
             if (parsed.GetValue(explain) || parsed.GetValue(dryRun))
             {
                 await output.WriteAsync(RecipeText.Of(request, parsed.GetValue(explain), parsed.GetValue(dryRun)));
                 return ExitCodes.Done;
             }
 
-            return await RunAsync(request, parsed.GetValue(seeds), output, cancellation);
+            return count == 1 ? await RunAsync(request, output, cancellation) : await RunSeedsAsync(request, count, output, cancellation);
         });
         return verb;
     }
 
-    private static async Task<int> RunAsync(RunRequest request, int seeds, TextWriter output, CancellationToken cancellation)
+    private static async Task<int> RunAsync(RunRequest request, TextWriter output, CancellationToken cancellation)
     {
-        if (seeds < 1 || (seeds > 1 && request.Resume))
-        {
-            throw new UserException(seeds < 1 ? $"--seeds: expected at least 1, got {seeds}" : "--seeds starts new runs and --resume goes on with one: use one of them");
-        }
+        var result = await RunOneAsync(request, output, cancellation);
+        return result.Completed ? ExitCodes.Done : await InterruptedAsync(result, request, [], output);
+    }
 
+    private static async Task<int> RunSeedsAsync(RunRequest request, int seeds, TextWriter output, CancellationToken cancellation)
+    {
         var folders = new List<RunFolder>();
-        var first = RecipeRunner.Read(request).Seed;
+        var recipe = RecipeRunner.Read(request);
         for (var i = 0; i < seeds; i++)
         {
-            var seed = (first + (ulong)i).ToString(CultureInfo.InvariantCulture);
-            var result = await RunOneAsync(seeds == 1 ? request : request with { Overrides = [.. request.Overrides, $"seed={seed}"], Label = $"seed{seed}" }, output, cancellation);
+            var seed = (recipe.Seed + (ulong)i).ToString(CultureInfo.InvariantCulture);
+            var one = request with { Overrides = [.. request.Overrides, $"seed={seed}"], Label = $"seed{seed}" };
+            if (request.Resume && RecipeRunner.Finished(one) is { } finished)
+            {
+                await output.WriteLineAsync($"seed {seed} is done: {finished.Path}");
+                folders.Add(finished);
+                continue;
+            }
+
+            await output.WriteLineAsync($"seed {seed}, {i + 1} of {seeds}");
+            var result = await RunOneAsync(one with { Resume = request.Resume && RunFolder.Latest(one.RunsRoot, recipe.Name, one.Label) is not null }, output, cancellation);
             folders.Add(result.Folder);
             if (!result.Completed)
             {
-                await output.WriteLineAsync($"interrupted after step {result.Steps}; go on with: ponder train {request.RecipePath} --resume");
-                return ExitCodes.Interrupted;
+                return await InterruptedAsync(result, request, ["--seeds", seeds.ToString(CultureInfo.InvariantCulture)], output);
             }
         }
 
-        if (seeds > 1)
-        {
-            var report = Path.Combine(request.RunsRoot, folders[0].Name, "report.html");
-            RunReport.Write(folders, report);
-            await output.WriteLineAsync($"all seeds  {report}");
-        }
-
+        var report = Path.Combine(request.RunsRoot, recipe.Name, "report.html");
+        RunReport.Write(folders, report);
+        await output.WriteLineAsync($"all seeds  {report}");
         return ExitCodes.Done;
+    }
+
+    private static async Task<int> InterruptedAsync(RunResult result, RunRequest request, string[] more, TextWriter output)
+    {
+        await output.WriteLineAsync($"interrupted after step {result.Steps}; go on with:\n  {TrainCommand.Of(request, [.. more, "--resume"])}");
+        return ExitCodes.Interrupted;
     }
 
     private static async Task<RunResult> RunOneAsync(RunRequest request, TextWriter output, CancellationToken cancellation)
@@ -91,21 +108,15 @@ public static class TrainVerb
             ? await RunLiveAsync(request, cancellation)
             : await RecipeRunner.RunAsync(request with { Display = new PlainDisplay(output, request.Time) }, cancellation);
         RunReport.Write([result.Folder], result.Folder.ReportPath);
-        foreach (var (stage, accuracy) in result.Accuracies)
-        {
-            await output.WriteLineAsync($"{stage,-10} {accuracy}");
-        }
-
-        await output.WriteLineAsync($"weights    sha256 {result.WeightsHash}");
-        await output.WriteLineAsync($"checkpoint {result.Checkpoint}");
-        await output.WriteLineAsync($"report     {result.Folder.ReportPath}");
+        await output.WriteAsync(RunSummaryText.Of(result));
         return result;
     }
 
-    private static Task<RunResult> RunLiveAsync(RunRequest request, CancellationToken cancellation)
+    private static async Task<RunResult> RunLiveAsync(RunRequest request, CancellationToken cancellation)
     {
         var progress = new TrainProgress(request.Time);
-        return TerminalDisplay.RunAsync(
+        using var announced = Terminal.AnnounceThrough(progress.Note);
+        return await TerminalDisplay.RunAsync(
             Terminal.On(Console.Out), progress, request.Time,
             () => Task.Run(() => RecipeRunner.RunAsync(request with { Display = progress }, cancellation), CancellationToken.None));
     }

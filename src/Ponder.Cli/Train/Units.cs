@@ -13,6 +13,9 @@ internal static class Units
     /// <summary>A part of one: <c>81.2 %</c>.</summary>
     public static string Percent(double value) => value.ToString("0.0 %", CultureInfo.InvariantCulture);
 
+    /// <summary>A number of things: <c>12,288</c>.</summary>
+    public static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
     /// <summary>Three significant digits.</summary>
     public static string Number(double value) => Math.Abs(value) switch
     {

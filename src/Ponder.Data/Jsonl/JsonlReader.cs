@@ -74,7 +74,7 @@ internal sealed class JsonlReader
         }
         catch (JsonException e)
         {
-            throw new UserException($"{file}:{number}: not JSON: {e.Message}", e);
+            throw new UserException($"{file}:{number}: not JSON: {JsonProblem.Of(e)}", e);
         }
         catch (InvalidOperationException e)
         {

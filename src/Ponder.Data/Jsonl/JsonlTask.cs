@@ -54,6 +54,7 @@ public sealed class JsonlTask : ITaskSource
             Question = row.Question,
             Answer = row.Answer,
             Demonstration = row.Demonstration,
+            Place = row.Place,
         };
     }
 

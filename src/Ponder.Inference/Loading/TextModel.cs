@@ -54,10 +54,15 @@ public sealed class TextModel : IDisposable
     /// (<c>runs/NAME</c> or <c>runs/NAME/ID</c>).
     /// </summary>
     /// <exception cref="Ponder.Tensors.CheckpointException">There is no model at that path, or it is damaged.</exception>
-    /// <exception cref="UserException">The tokenizer or template is missing or not supported.</exception>
+    /// <exception cref="UserException">The tokenizer or template is missing or not supported, or a run has no checkpoint yet.</exception>
     public static TextModel Load(string path)
     {
-        var loaded = Families.Load(RunCheckpoints.Newest(path) ?? path);
+        var checkpoint = RunCheckpoints.Newest(path);
+        if (checkpoint is null)
+        {
+            RunCheckpoints.RequireOne(path);
+        }
+        var loaded = Families.Load(checkpoint ?? path);
         try
         {
             var tokenizer = TokenizerOf(loaded);

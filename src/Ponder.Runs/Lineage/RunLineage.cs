@@ -32,6 +32,9 @@ public sealed record RunLineage
     /// <summary>Steps at which the run went on from a checkpoint.</summary>
     public IReadOnlyList<long> ResumedAfter { get; init; } = [];
 
+    /// <summary>What a resumed run did otherwise than before: <c>after step 12: stages[0].optimiser.lr: 0.1 → 0.001</c>.</summary>
+    public IReadOnlyList<string> Changes { get; init; } = [];
+
     /// <summary>Files that went in: recipe, weights, tokenizer, data.</summary>
     public IReadOnlyList<InputFile> Inputs { get; init; } = [];
 

@@ -34,11 +34,14 @@ internal static class Html
         return scaled.ToString(format, CultureInfo.InvariantCulture) + suffix;
     }
 
-    /// <summary>A part of one as a percentage.</summary>
-    public static string Percent(double value) => (value * 100).ToString("0.#", CultureInfo.InvariantCulture) + "\u2009%";
+    /// <summary>A part of one as a percentage with one digit after the point.</summary>
+    public static string Percent(double value) => (value * 100).ToString("0.0", CultureInfo.InvariantCulture) + "\u2009%";
+
+    /// <summary>A round part of one, as axes have them, with no more digits than it needs.</summary>
+    public static string RoundPercent(double value) => (value * 100).ToString("0.#", CultureInfo.InvariantCulture) + "\u2009%";
 
     /// <summary>A coordinate of a drawing.</summary>
-    public static string Coordinate(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
+    public static string Coordinate(double value, string format = "0.#") => value.ToString(format, CultureInfo.InvariantCulture);
 
     /// <summary>A length of time: <c>48 s</c>, <c>5 min 12 s</c>, <c>3 h 20 min</c>.</summary>
     public static string Duration(TimeSpan time) => time switch

@@ -19,6 +19,6 @@ internal sealed partial record RunGroup(string Title, IReadOnlyList<RunData> Run
         ];
     }
 
-    [GeneratedRegex(@"^\s*(seed|run_id|run_folder):.*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*(seed|threads|run_id|run_folder):.*$", RegexOptions.Multiline)]
     private static partial Regex SeedLine();
 }

@@ -8,8 +8,8 @@ public sealed class RunStorageException : IOException
 {
     /// <summary>Creates the error for one file.</summary>
     public RunStorageException(string path, Exception cause)
-        : base($"{path}: cannot write: {cause.Message.TrimEnd('.')}. Everything up to the last checkpoint is safe: "
-            + "free space or mend the permission, then continue with --resume.", cause)
+        : base($"{path}: cannot write: {cause.Message.TrimEnd('.')}. Free space or mend the permission. Nothing that was written before is lost: "
+            + "a run that has begun goes on from its last checkpoint with --resume.", cause)
     {
     }
 }

@@ -171,7 +171,7 @@ public static unsafe partial class NativeLibraryHost
         candidates.Add(Path.Combine(folder, "runtimes", "linux-x64", "native", FileName));
         candidates.AddRange(Above(folder, "build"));
         return candidates.Find(File.Exists) ?? throw new NativeLibraryException(
-            $"{FileName} was not found beside {folder} nor in native/build above it. Build it with: native/build.sh");
+            $"{FileName} was found neither beside {folder}, nor in runtimes/linux-x64/native there, nor in native/build above it. Build it with: native/build.sh");
     }
 
     private static IEnumerable<string> Above(string folder, string build)

@@ -24,12 +24,4 @@ public sealed record TrainState
     /// <summary>Updates that the policy has seen.</summary>
     [JsonPropertyName("policy_version")]
     public int PolicyVersion { get; init; }
-
-    /// <summary>Updates that the optimiser of the current stage has done.</summary>
-    [JsonPropertyName("optimiser_step")]
-    public int OptimiserStep { get; init; }
-
-    /// <summary>SHA-256 of the resolved recipe; a checkpoint is resumed only by the recipe that wrote it.</summary>
-    [JsonPropertyName("recipe_sha256")]
-    public string RecipeHash { get; init; } = "";
 }

@@ -32,6 +32,9 @@ public sealed class OptimiserStep : IDisposable
         });
     }
 
+    /// <summary>The constants.</summary>
+    public OptimiserRecipe Recipe => _recipe;
+
     /// <summary>Updates done so far.</summary>
     public long Updates => _adamW.Updates;
 
@@ -44,15 +47,15 @@ public sealed class OptimiserStep : IDisposable
         if (!double.IsFinite(loss))
         {
             throw new TrainingException(
-                $"The loss is {loss} at update {Updates + 1}: the weights were not changed and the last checkpoint is whole. "
-                + $"Lower optimiser.lr (now {_recipe.LearningRate}), lengthen warmup_steps, or look for broken data; then continue with --resume.");
+                $"The loss is {loss} at update {Updates + 1}; the weights were not changed. Mostly the learning rate is too high "
+                + $"(optimiser.lr is {_recipe.LearningRate}, warmup_steps {_recipe.WarmupSteps}), sometimes the data is broken.");
         }
         var norm = GradientClipping.GlobalNorm(_parameters);
         if (!double.IsFinite(norm))
         {
             throw new TrainingException(
-                $"The gradient's norm is {norm} at update {Updates + 1} (first in {GradientClipping.FirstNonFinite(_parameters)}): "
-                + "the weights were not changed and the last checkpoint is whole. Lower optimiser.lr or clip_norm, then continue with --resume.");
+                $"The gradient's norm is {norm} at update {Updates + 1}, first in {GradientClipping.FirstNonFinite(_parameters)}; the weights were not changed. "
+                + $"Mostly the learning rate is too high (optimiser.lr is {_recipe.LearningRate}), or clip_norm ({_recipe.ClipNorm}).");
         }
         var rate = _recipe.LearningRate * _schedule.FactorAt(Updates);
         _adamW.Step(rate, GradientClipping.Factor(norm, _recipe.ClipNorm));

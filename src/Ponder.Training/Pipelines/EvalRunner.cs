@@ -12,30 +12,28 @@ internal static class EvalRunner
 
     public static async Task RunAsync(RunSession session, EvalStage stage, CancellationToken token)
     {
-        session.Recorder.StageStarted(stage.Name, "eval", 1, session.State.StageStep);
-        if (session.State.StageStep == 0)
+        session.Recorder.StageStarted(stage.Name, "eval", 1, 0);
+        token.ThrowIfCancellationRequested();
+        var start = session.Time.GetTimestamp();
+        var report = await EvaluateAsync(session, stage, token);
+        var seconds = session.Time.GetElapsedTime(start).TotalSeconds;
+        var row = new MetricsRow(session.State.Step + 1, stage.Name)
         {
-            token.ThrowIfCancellationRequested();
-            var start = session.Time.GetTimestamp();
-            var report = await EvaluateAsync(session, stage, token);
-            var row = new MetricsRow(session.State.Step + 1, stage.Name)
-            {
-                [MetricNames.AccuracyEval] = report.Accuracy.Value,
-                [MetricNames.AccuracyEvalLow] = report.Accuracy.Low,
-                [MetricNames.AccuracyEvalHigh] = report.Accuracy.High,
-                [MetricNames.AccuracyEvalCount] = report.Accuracy.Total,
-                [MetricNames.LengthMean] = report.MeanLength,
-                [MetricNames.TimeEval] = session.Time.GetElapsedTime(start).TotalSeconds,
-            };
-            session.Recorder.Samples.Write(row.Step, report.Items.Take(SamplesKept).Select(item => SampleRecord.Of(
-                row.Step, stage.Name, item.Rollout, $"{item.Verdict.Outcome.ToString().ToLowerInvariant()}: {item.Verdict.Reason}",
-                item.Verdict.Extracted, item.Verdict.Score, null)));
-            session.AddAccuracy(stage.Name, report.Accuracy);
-            session.StepDone(row, 0);
-            session.Recorder.Note(
-                $"{stage.Name}: {report.Accuracy} of {report.Items.Count} {stage.Split.ToString().ToLowerInvariant()} items of {stage.Task.Source.Name} correct"
-                + (report.Undecided > 0 ? $", {report.Undecided} undecided" : "") + ".");
-        }
+            [MetricNames.AccuracyEval] = report.Accuracy.Value,
+            [MetricNames.AccuracyEvalLow] = report.Accuracy.Low,
+            [MetricNames.AccuracyEvalHigh] = report.Accuracy.High,
+            [MetricNames.AccuracyEvalCount] = report.Accuracy.Total,
+            [MetricNames.LengthMean] = report.MeanLength,
+            [MetricNames.TimeEval] = seconds,
+            [MetricNames.TimeStep] = seconds,
+        };
+        session.Recorder.Samples.Write(row.Step, report.Items.Take(SamplesKept).Select(item => SampleRecord.Of(
+            row.Step, stage.Name, item.Rollout, $"{item.Verdict.Outcome.ToString().ToLowerInvariant()}: {item.Verdict.Reason}",
+            item.Verdict.Extracted, item.Verdict.Score, null)));
+        session.StepDone(row, 0);
+        session.Recorder.Note(
+            $"{stage.Name}: {report.Accuracy} of {report.Items.Count} {stage.Split.ToString().ToLowerInvariant()} items of {stage.Task.Source.Name} correct"
+            + (report.Undecided > 0 ? $", {report.Undecided} undecided" : "") + ".");
         session.Recorder.StageEnded(stage.Name);
     }
 
@@ -46,6 +44,6 @@ internal static class EvalRunner
         var count = (int)Math.Min(stage.Count, stage.Task.Source.Count(stage.Split));
         var prompts = Enumerable.Range(0, count).Select(i => build(stage.Task.Source.ItemAt(stage.Split, i), i)).ToArray();
         return await new TaskEvaluator(engine, stage.Task.Source)
-            .EvaluateAsync(prompts, stage.Sampling, session.StopOptions, session.SeedOf(stage), token);
+            .EvaluateAsync(prompts, stage.Sampling, session.StopOptions, session.SeedOf(stage), token, (done, total) => session.Recorder.Progress("eval", done, total));
     }
 }

@@ -1,7 +1,6 @@
 using Ponder.Runs;
-using Ponder.Runs.Metrics;
+using Ponder.Runs.Lineage;
 using Ponder.Text;
-using Ponder.Training.Checkpoints;
 using Ponder.Training.Recipes;
 
 namespace Ponder.Training.Pipelines;
@@ -30,8 +29,7 @@ public static class RecipeRunner
     private static async Task<RunResult> RunHereAsync(RunRequest request, CancellationToken token)
     {
         var recipe = Read(request);
-        var (folder, checkpoint) = Place(request, recipe);
-        using var session = RunSession.Open(request, recipe, folder, checkpoint);
+        using var session = RunSession.Open(request, recipe);
         try
         {
             while (session.State.Stage < recipe.Stages.Count)
@@ -45,9 +43,9 @@ public static class RecipeRunner
             session.End("interrupted");
             return session.Result(completed: false);
         }
-        catch
+        catch (Exception e)
         {
-            session.End("failed");
+            session.EndFailed(e);
             throw;
         }
         session.End("done");
@@ -63,27 +61,17 @@ public static class RecipeRunner
         var other => throw new InvalidOperationException($"no runner for {other.GetType().Name}"),
     };
 
-    /// <summary>The run that goes on, with its checkpoint, or a new one.</summary>
-    private static (RunFolder Folder, string? Checkpoint) Place(RunRequest request, Recipe recipe)
+    /// <summary>The newest run of the request's recipe and label where it is done, else null.</summary>
+    /// <exception cref="UserException">The recipe is wrong, or that run was made from another one.</exception>
+    public static RunFolder? Finished(RunRequest request)
     {
-        if (!request.Resume || RunFolder.Latest(request.RunsRoot, recipe.Name) is not { } folder)
+        ArgumentNullException.ThrowIfNull(request);
+        var recipe = Read(request);
+        if (RunFolder.Latest(request.RunsRoot, recipe.Name, request.Label) is not { } folder || RunLineage.Load(folder.LineagePath)?.Status != "done")
         {
-            return (RunFolder.Create(request.RunsRoot, recipe.Name, request.Time, request.Label), null);
+            return null;
         }
-        var written = File.Exists(folder.RecipePath) ? File.ReadAllText(folder.RecipePath) : null;
-        if (written is not null && written != recipe.Resolved)
-        {
-            throw new UserException(
-                $"{folder.Path}: this run was started with another recipe; the first difference is {Difference(written, recipe.Resolved)}. "
-                + "Resume with the same recipe and --set values, or start a new run without --resume.");
-        }
-        return (folder, new CheckpointStore(folder.CheckpointsPath, recipe.CheckpointKeep).Latest());
-    }
-
-    private static string Difference(string written, string now)
-    {
-        var (old, current) = (written.Split('\n'), now.Split('\n'));
-        var line = Enumerable.Range(0, Math.Max(old.Length, current.Length)).First(i => old.ElementAtOrDefault(i) != current.ElementAtOrDefault(i));
-        return $"'{old.ElementAtOrDefault(line)?.Trim()}' then, '{current.ElementAtOrDefault(line)?.Trim()}' now";
+        _ = ResumedRecipe.Changes(folder, recipe);
+        return folder;
     }
 }

@@ -28,7 +28,8 @@ internal static class RlRunner
             publisher,
             reference,
             new StepShape(stage.Prompts, stage.Group),
-            session.Time);
+            session.Time,
+            session.Recorder.Progress);
         session.Recorder.StageStarted(stage.Name, "rl", stage.Steps, session.State.StageStep);
         await StageLoop.RunAsync(session, optimiser, stage.Steps, async (row, cancel) =>
         {

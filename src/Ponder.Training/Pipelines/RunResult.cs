@@ -18,8 +18,11 @@ public sealed record RunResult
     /// <summary>SHA-256 of the weights.</summary>
     public required string WeightsHash { get; init; }
 
-    /// <summary>The accuracies that eval stages of this process measured, by stage.</summary>
+    /// <summary>The accuracies that eval stages of the run measured, by stage; those of earlier lives included.</summary>
     public required IReadOnlyList<KeyValuePair<string, Proportion>> Accuracies { get; init; }
+
+    /// <summary>Memory of the stages that ran in this process.</summary>
+    public required IReadOnlyList<StageMemory> Memory { get; init; }
 
     /// <summary>The folder of the last checkpoint, which <c>generate</c> takes as a model.</summary>
     public string? Checkpoint { get; init; }

@@ -1,6 +1,5 @@
 using Ponder.Data;
 using Ponder.Data.Prompts;
-using Ponder.Evaluation;
 using Ponder.Inference;
 using Ponder.Inference.Loading;
 using Ponder.Inference.Requests;
@@ -9,6 +8,7 @@ using Ponder.Models.Llama;
 using Ponder.Runs;
 using Ponder.Runs.Lineage;
 using Ponder.Runs.Metrics;
+using Ponder.Runs.Storage;
 using Ponder.Tensors;
 using Ponder.Text;
 using Ponder.Text.Tokenizers;
@@ -25,29 +25,38 @@ internal sealed class RunSession : IDisposable
     private const string ReferenceFolder = "reference";
     private readonly CheckpointStore _store;
     private readonly TextModel _loaded;
-    private readonly List<KeyValuePair<string, Proportion>> _accuracies = [];
+    private readonly RunSummary _summary = new();
+    private readonly RunRequest _request;
     private RunLineage _lineage;
     private string? _checkpoint;
     private bool _resumeOptimiser;
 
-    private RunSession(RunRequest request, Recipe recipe, RunFolder folder, string? checkpoint, TextModel loaded)
+    private RunSession(RunRequest request, Recipe recipe, RunPlace place, TextModel loaded)
     {
         Recipe = recipe;
         Time = request.Time;
+        _request = request;
         _loaded = loaded;
-        _checkpoint = checkpoint;
-        _store = new CheckpointStore(folder.CheckpointsPath, recipe.CheckpointKeep);
-        State = checkpoint is null ? new TrainState { RecipeHash = recipe.Hash } : CheckpointStore.ReadState(checkpoint);
+        _checkpoint = place.Checkpoint;
+        _store = new CheckpointStore(place.Folder.CheckpointsPath, recipe.CheckpointKeep);
+        State = place.Checkpoint is null ? new TrainState() : CheckpointStore.ReadState(place.Checkpoint);
         PolicyVersion = State.PolicyVersion;
-        _resumeOptimiser = checkpoint is not null;
-        var resumed = File.Exists(folder.RecipePath);
-        _lineage = Lineage(request, recipe, folder, resumed ? State.Step : null);
-        if (!resumed)
+        _resumeOptimiser = place.Checkpoint is not null;
+        _lineage = Lineage(request, recipe, place, State.Step);
+        if (!File.Exists(place.Folder.RecipePath) || place.Changes.Count > 0)
         {
-            AtomicFile.WriteText(folder.RecipePath, recipe.Resolved);
+            DurableFile.Write(place.Folder.RecipePath, recipe.Resolved);
         }
-        _lineage.Save(folder.LineagePath);
-        Recorder = new RunRecorder(folder, request.Time, request.Display, resumed ? State.Step : null);
+        _lineage.Save(place.Folder.LineagePath);
+        Recorder = new RunRecorder(place.Folder, request.Time, request.Display, place.Resumed ? State.Step : null, place.Held);
+        foreach (var change in place.Changes)
+        {
+            Recorder.Note($"Changed with --resume: {change}.");
+        }
+        foreach (var row in place.Resumed ? MetricsLog.Read(place.Folder.MetricsPath) : [])
+        {
+            _summary.AddEarlier(row);
+        }
     }
 
     public Recipe Recipe { get; }
@@ -68,23 +77,40 @@ internal sealed class RunSession : IDisposable
 
     public StopOptions StopOptions => new() { TokenIds = _loaded.StopTokens };
 
-    /// <summary>Loads or makes the model and opens the run's logs.</summary>
-    public static RunSession Open(RunRequest request, Recipe recipe, RunFolder folder, string? checkpoint)
+    /// <summary>
+    /// Loads or makes the model, looks at the tasks with it and opens the run's logs. A run that goes on is locked first; the folder of a new
+    /// one is made last, so that a start that fails leaves nothing behind.
+    /// </summary>
+    public static RunSession Open(RunRequest request, Recipe recipe)
     {
-        NativeLibraryHost.Initialise(new NativeOptions { Threads = recipe.Threads, RowExact = recipe.Exact });
-        var loaded = checkpoint is not null ? TextModel.Load(checkpoint)
-            : recipe.Model.Path is { } path ? TextModel.Load(path)
-            : NewModel.Create(recipe.Model.New!, recipe.Seed);
-        loaded.Model.Precision = recipe.Precision;
-        foreach (var parameter in loaded.Model.Parameters)
+        var place = request.Resume ? RunPlace.Existing(request, recipe) : null;
+        TextModel? loaded = null;
+        try
         {
-            parameter.Value.RequiresGrad = true;
+            NativeLibraryHost.Initialise(new NativeOptions { Threads = recipe.Threads, RowExact = recipe.Exact });
+            loaded = place?.Checkpoint is { } checkpoint ? TextModel.Load(checkpoint)
+                : recipe.Model.Path is { } path ? TextModel.Load(path)
+                : NewModel.Create(recipe.Model.New!, recipe.Seed);
+            loaded.Model.Precision = recipe.Precision;
+            foreach (var parameter in loaded.Model.Parameters)
+            {
+                parameter.Value.RequiresGrad = true;
+            }
+            TaskChecks.Run(recipe, loaded);
+            place ??= RunPlace.New(request, recipe);
+            return new RunSession(request, recipe, place, loaded);
         }
-        return new RunSession(request, recipe, folder, checkpoint, loaded);
+        catch
+        {
+            loaded?.Dispose();
+            place?.Abandon();
+            throw;
+        }
     }
 
     /// <summary>Renders and tokenizes items of a task for this run's model.</summary>
-    public PromptBuilder PromptBuilderOf(TaskRecipe task) => new(task.Format, _loaded.Tokenizer, _loaded.ChatTemplate);
+    public PromptBuilder PromptBuilderOf(TaskRecipe task) =>
+        new(task.Format, _loaded.Tokenizer, _loaded.HasChatTemplate ? _loaded.ChatTemplate : null);
 
     /// <summary>Items of a task to prompts.</summary>
     public Func<TaskItem, long, Prompt> PromptsOf(TaskRecipe task)
@@ -140,6 +166,9 @@ internal sealed class RunSession : IDisposable
     /// <summary>Logs a step and moves on by one.</summary>
     public void StepDone(MetricsRow row, long promptsDrawn)
     {
+        row[MetricNames.MemoryRss] = Environment.WorkingSet;
+        row[MetricNames.MemoryLiveHandles] = TensorMemory.LiveHandles;
+        _summary.Add(row);
         State = State with
         {
             Step = State.Step + 1,
@@ -161,30 +190,55 @@ internal sealed class RunSession : IDisposable
     public void Checkpoint(OptimiserStep? optimiser)
     {
         Recorder.Sync();
-        _checkpoint = _store.Save(State, folder =>
+        try
         {
-            WriteModel(folder);
-            optimiser?.Save(Path.Combine(folder, OptimiserFile));
-        });
+            _checkpoint = _store.Save(State, folder =>
+            {
+                WriteModel(folder);
+                optimiser?.Save(Path.Combine(folder, OptimiserFile));
+            });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RunStorageException(Recorder.Folder.CheckpointPath(State.Step), e);
+        }
         Recorder.AddEvent("checkpoint", $"Checkpoint after step {State.Step}.");
     }
 
     /// <summary>Writes weights, configuration, tokenizer and template into a folder.</summary>
     public void WriteModel(string folder) => _loaded.Save(folder);
 
-    public void AddAccuracy(string stage, Proportion accuracy) => _accuracies.Add(KeyValuePair.Create(stage, accuracy));
+    /// <summary>Adds to the error of a failed update what the user can do now.</summary>
+    public TrainingException WithAdvice(TrainingException error, OptimiserRecipe optimiser)
+    {
+        var lower = FormattableString.Invariant($"{Stage.Name}.optimiser.lr={optimiser.LearningRate / 10:G3}");
+        return new TrainingException(_checkpoint is null
+            ? $"{error.Message} There is no checkpoint yet; start again: {TrainCommand.Of(_request, "--set", lower)}"
+            : $"{error.Message} {Path.GetFileName(_checkpoint)} is the last checkpoint; go on from it: {TrainCommand.Of(_request, "--set", lower, "--resume")}");
+    }
 
     /// <summary>Writes how the run ended.</summary>
     public void End(string status)
     {
-        _lineage = _lineage with
-        {
-            Status = status,
-            Ended = Time.GetUtcNow(),
-            WeightsSha256 = status == "failed" ? null : WeightsHash.Of(Model.Parameters),
-        };
+        _lineage = _lineage with { Status = status, Ended = Time.GetUtcNow(), WeightsSha256 = WeightsHash.Of(Model.Parameters) };
         Recorder.AddEvent($"run-{status}", $"The run is {status} after step {State.Step}.");
         _lineage.Save(Recorder.Folder.LineagePath);
+    }
+
+    /// <summary>Writes that the run failed and why, as far as that can be written: the error itself goes on to the user.</summary>
+    public void EndFailed(Exception failure)
+    {
+        var why = failure is UserException or TrainingException or GenerationException or IOException ? failure.Message : failure.ToString();
+        _lineage = _lineage with { Status = "failed", Ended = Time.GetUtcNow(), WeightsSha256 = null };
+        try
+        {
+            Recorder.AddEvent("run-failed", $"The run failed after step {State.Step}: {why}");
+            _lineage.Save(Recorder.Folder.LineagePath);
+        }
+        catch (RunStorageException)
+        {
+            // Most likely the failure itself: a full disk.
+        }
     }
 
     public RunResult Result(bool completed) => new()
@@ -193,7 +247,8 @@ internal sealed class RunSession : IDisposable
         Completed = completed,
         Steps = State.Step,
         WeightsHash = _lineage.WeightsSha256!,
-        Accuracies = _accuracies,
+        Accuracies = _summary.Accuracies,
+        Memory = _summary.Memory,
         Checkpoint = _checkpoint,
     };
 
@@ -203,9 +258,9 @@ internal sealed class RunSession : IDisposable
         _loaded.Dispose();
     }
 
-    private static RunLineage Lineage(RunRequest request, Recipe recipe, RunFolder folder, int? resumedAfter)
+    private static RunLineage Lineage(RunRequest request, Recipe recipe, RunPlace place, int step)
     {
-        var before = RunLineage.Load(folder.LineagePath);
+        var before = RunLineage.Load(place.Folder.LineagePath);
         return new RunLineage
         {
             Recipe = recipe.Name,
@@ -214,7 +269,8 @@ internal sealed class RunSession : IDisposable
             Machine = MachineFacts.Read(NativeLibraryHost.Description),
             Started = before?.Started ?? request.Time.GetUtcNow(),
             Status = "running",
-            ResumedAfter = [.. before?.ResumedAfter ?? [], .. resumedAfter is { } step ? [(long)step] : Array.Empty<long>()],
+            ResumedAfter = [.. before?.ResumedAfter ?? [], .. place.Resumed ? [(long)step] : Array.Empty<long>()],
+            Changes = [.. before?.Changes ?? [], .. place.Changes.Select(change => $"after step {step}: {change}")],
             Inputs = before?.Inputs ?? [.. new[] { request.RecipePath }.Concat(recipe.Inputs).SelectMany(InputFile.OfAll)],
             Objective = string.Join("\n\n", recipe.Stages.OfType<RlStage>().Select(stage => stage.Objective.Formula())) is { Length: > 0 } text ? text : null,
         };

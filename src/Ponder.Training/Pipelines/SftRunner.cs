@@ -19,7 +19,7 @@ internal static class SftRunner
         await StageLoop.RunAsync(session, optimiser, stage.Steps, (row, _) =>
         {
             var start = session.Time.GetTimestamp();
-            var report = trainer.Step();
+            var report = trainer.Step((done, total) => session.Recorder.Progress("update", done, total));
             var seconds = session.Time.GetElapsedTime(start).TotalSeconds;
             row[MetricNames.Loss] = report.Loss;
             row[MetricNames.GradNorm] = report.GradNorm;

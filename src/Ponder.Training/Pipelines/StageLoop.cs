@@ -1,5 +1,4 @@
 using Ponder.Runs.Metrics;
-using Ponder.Tensors;
 using Ponder.Training.Optimisation;
 
 namespace Ponder.Training.Pipelines;
@@ -21,20 +20,28 @@ internal static class StageLoop
         {
             var row = new MetricsRow(session.State.Step + 1, session.Stage.Name);
             var start = session.Time.GetTimestamp();
+            var updates = optimiser.Updates;
             long drawn;
             try
             {
                 token.ThrowIfCancellationRequested();
                 drawn = await stepAsync(row, token);
             }
-            catch (OperationCanceledException) when (token.IsCancellationRequested)
+            catch (Exception e) when (token.IsCancellationRequested && optimiser.Updates == updates)
             {
+                // The step was abandoned before it changed a weight, whatever the interruption broke in it.
+                if (e is not OperationCanceledException)
+                {
+                    session.Recorder.AddEvent("note", $"While the run was being interrupted: {e.Message}");
+                }
                 session.Checkpoint(optimiser);
-                throw;
+                throw new OperationCanceledException(token);
+            }
+            catch (TrainingException e)
+            {
+                throw session.WithAdvice(e, optimiser.Recipe);
             }
             row[MetricNames.TimeStep] = session.Time.GetElapsedTime(start).TotalSeconds;
-            row[MetricNames.MemoryRss] = Environment.WorkingSet;
-            row[MetricNames.MemoryLiveHandles] = TensorMemory.LiveHandles;
             session.StepDone(row, drawn);
             if (session.State.StageStep < steps && session.State.StageStep % session.Recipe.CheckpointEvery == 0)
             {

@@ -48,7 +48,13 @@ public sealed record NewModelRecipe
         {
             throw section.Error("kv_heads", $"{kvHeads} does not divide heads ({heads}).");
         }
-        var headWidth = section.Whole("head_width", Math.Max(1, width / heads), 1);
+        var given = section.Has("head_width");
+        if (!given && width % (2 * heads) != 0)
+        {
+            throw section.Error(
+                "width", $"{width} does not fall into {heads} heads of an even width; take a multiple of {2 * heads}, another number of heads, or write head_width.");
+        }
+        var headWidth = section.Whole("head_width", width / heads, 1);
         return headWidth % 2 != 0
             ? throw section.Error("head_width", $"{headWidth} is odd; rotary embeddings turn pairs of channels.")
             : new NewModelRecipe

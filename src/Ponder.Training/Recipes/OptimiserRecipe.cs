@@ -55,9 +55,10 @@ public sealed record OptimiserRecipe
         {
             throw section.Error("betas", "expected two numbers from 0 to below 1, for example [0.9, 0.95].");
         }
+        var rate = section.Number("lr", learningRate, 0);
         return new OptimiserRecipe
         {
-            LearningRate = section.Number("lr", learningRate, 0),
+            LearningRate = rate > 0 ? rate : throw section.Error("lr", "expected a number above 0, got 0: nothing would be learned."),
             Beta1 = betas[0],
             Beta2 = betas[1],
             Epsilon = section.Number("eps", 1e-8, 0),

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Ponder.Tensors;
 using YamlDotNet.RepresentationModel;
 
@@ -41,9 +39,6 @@ public sealed record Recipe
     /// <summary>Files that go into the run besides the recipe.</summary>
     public required IReadOnlyList<string> Inputs { get; init; }
 
-    /// <summary>SHA-256 of <see cref="Resolved"/>.</summary>
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Resolved)));
-
     /// <summary>Reads a recipe into records.</summary>
     /// <exception cref="Ponder.Text.UserException">Anything is wrong with it; the message names file, line and key.</exception>
     public static Recipe Read(RecipeFile file)
@@ -55,7 +50,7 @@ public sealed record Recipe
         {
             throw root.Error("name", $"'{name}' cannot be the name of a folder.");
         }
-        var seed = (ulong)root.Whole("seed", 0);
+        var seed = root.Seed("seed");
         var threads = root.Whole("threads", Environment.ProcessorCount, 1, 1024);
         var exact = root.Choice("mode", "exact", "exact", "fast") == "exact";
         var precision = root.Choice("precision", exact ? "fp32" : FastPrecision(), "fp32", "bf16") == "bf16" ? LinearPrecision.BFloat16 : LinearPrecision.Float32;

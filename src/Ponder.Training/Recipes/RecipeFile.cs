@@ -8,6 +8,7 @@ namespace Ponder.Training.Recipes;
 public sealed class RecipeFile
 {
     private readonly YamlMappingNode _root;
+    private readonly Dictionary<YamlNode, string> _assigned = new(ReferenceEqualityComparer.Instance);
 
     private RecipeFile(string path, YamlMappingNode root)
     {
@@ -22,6 +23,12 @@ public sealed class RecipeFile
     /// <exception cref="UserException">The file is missing, is not YAML, or is not a mapping.</exception>
     public static RecipeFile Load(string path)
     {
+        if (Directory.Exists(path))
+        {
+            var inside = Directory.EnumerateFiles(path, "*.yaml").Order(StringComparer.Ordinal).ToArray();
+            throw new UserException($"{path}: this is a folder, expected a recipe. "
+                + (inside.Length == 0 ? "It holds no .yaml files." : $"Recipes in it: {string.Join(", ", inside)}."));
+        }
         if (!File.Exists(path))
         {
             var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
@@ -65,21 +72,32 @@ public sealed class RecipeFile
             throw new UserException($"--set {assignment}: expected key=value, for example --set rl.steps=10.");
         }
         var keys = assignment[..equals].Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Split('.');
-        YamlNode node = _root;
+        YamlNode place = _root;
         foreach (var key in keys[..^1])
         {
-            node = Step(node, key, assignment);
+            place = Step(place, key, assignment);
         }
-        if (node is not YamlMappingNode mapping)
+        if (place is not YamlMappingNode mapping)
         {
             throw new UserException($"--set {assignment}: '{string.Join('.', keys[..^1])}' holds no keys.");
         }
-        var value = assignment[(equals + 1)..];
-        mapping.Children[new YamlScalarNode(keys[^1])] = Value(value, assignment);
+        var value = Value(assignment[(equals + 1)..], assignment);
+        var name = new YamlScalarNode(keys[^1]);
+        mapping.Children.Remove(name);
+        mapping.Children.Add(name, value);
+        foreach (var node in value.AllNodes.Append(name))
+        {
+            _assigned[node] = assignment;
+        }
     }
 
     /// <summary>The root section, to be read into records.</summary>
-    public Section Open() => new(Path, "", _root);
+    public Section Open() => new(this, "", _root);
+
+    /// <summary>Where a value stands: <c>recipe.yaml:12</c>, or the assignment of the command line that set it.</summary>
+    internal string Where(YamlNode? node) => node is not null && _assigned.TryGetValue(node, out var assignment)
+        ? $"--set {assignment} ({Path})"
+        : node is { Start.Line: > 0 } ? $"{Path}:{node.Start.Line}" : Path;
 
     private YamlNode Step(YamlNode node, string key, string assignment)
     {
@@ -93,8 +111,9 @@ public sealed class RecipeFile
             {
                 return stage;
             }
-            var added = new YamlMappingNode();
-            mapping.Children[new YamlScalarNode(key)] = added;
+            var (name, added) = (new YamlScalarNode(key), new YamlMappingNode());
+            mapping.Children[name] = added;
+            _assigned[name] = _assigned[added] = assignment;
             return added;
         }
         if (node is YamlSequenceNode list && int.TryParse(key, out var index) && index >= 0 && index < list.Children.Count)

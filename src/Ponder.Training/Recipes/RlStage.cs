@@ -58,7 +58,7 @@ public sealed record RlStage : StageRecipe
         {
             Name = name,
             Task = task,
-            Steps = section.Whole("steps", null, 0),
+            Steps = section.Whole("steps", null, 1),
             Prompts = prompts,
             Group = group,
             Epochs = epochs,

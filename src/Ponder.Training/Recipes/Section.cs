@@ -12,14 +12,14 @@ namespace Ponder.Training.Recipes;
 /// <remarks>Errors are <see cref="UserException"/>s that name file, line, key, what was expected and what was found.</remarks>
 public sealed class Section
 {
-    private readonly string _file;
+    private readonly RecipeFile _file;
     private readonly string _path;
     private readonly YamlMappingNode? _node;
     private readonly YamlMappingNode _resolved = new();
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
     private readonly List<Section> _children = [];
 
-    internal Section(string file, string path, YamlMappingNode? node)
+    internal Section(RecipeFile file, string path, YamlMappingNode? node)
     {
         _file = file;
         _path = path;
@@ -71,6 +71,19 @@ public sealed class Section
 
     /// <summary>A whole number, or null where it is not written.</summary>
     public int? OptionalWhole(string key, int min = 0) => Has(key) ? Whole(key, null, min) : Skip<int?>(key);
+
+    /// <summary>The seed of random draws: a whole number of 64 bits.</summary>
+    public ulong Seed(string key, ulong fallback = 0)
+    {
+        var text = Scalar(key);
+        var value = fallback;
+        if (text is not null && !ulong.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out value))
+        {
+            throw Wrong(key, $"a whole number from 0 to {ulong.MaxValue}", text);
+        }
+        Resolve(key, new YamlScalarNode(value.ToString(CultureInfo.InvariantCulture)));
+        return value;
+    }
 
     /// <summary>A finite number within bounds.</summary>
     public double Number(string key, double? fallback = null, double min = double.MinValue, double max = double.MaxValue)
@@ -200,8 +213,8 @@ public sealed class Section
         }
     }
 
-    /// <summary>An error about a key of this section, with the place in the file.</summary>
-    public UserException Error(string key, string what) => new($"{Where(Find(key))}: {Join(key)}: {what}");
+    /// <summary>An error about a key of this section, or one below it (<c>verifier.file</c>), with the place in the file.</summary>
+    public UserException Error(string key, string what) => new($"{Where(Find(key.Split('.')[0]))}: {Join(key)}: {what}");
 
     private UserException Wrong(string key, string expected, string got, string? nearest = null) =>
         Error(key, $"expected {expected}, got '{got}'." + (nearest is null ? "" : $" Did you mean '{nearest}'?"));
@@ -234,11 +247,7 @@ public sealed class Section
 
     private string Join(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
 
-    private string Where(YamlNode? node)
-    {
-        var line = (node ?? _node)?.Start.Line ?? 0;
-        return line > 0 ? $"{_file}:{line}" : _file;
-    }
+    private string Where(YamlNode? node) => _file.Where(node ?? _node);
 
     private static bool IsNull(YamlNode node) =>
         node is YamlScalarNode { Style: ScalarStyle.Plain or ScalarStyle.Any, Value: null or "" or "~" or "null" };

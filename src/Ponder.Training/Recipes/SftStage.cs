@@ -19,7 +19,7 @@ public sealed record SftStage : StageRecipe
     {
         Name = name,
         Task = task,
-        Steps = section.Whole("steps", null, 0),
+        Steps = section.Whole("steps", null, 1),
         Batch = section.Whole("batch", 64, 1),
         MicroBatchTokens = section.Whole("micro_batch_tokens", 8192, 1),
         Optimiser = OptimiserRecipe.Read(section.Child("optimiser"), 1e-3),

@@ -26,7 +26,7 @@ internal static class TaskOptionsRecipe
         var name = section.Choice("type", null, [.. Tasks.All.Select(kind => kind.Name)]);
         return Readers[name](section) with
         {
-            Seed = (ulong)section.Whole("seed", 0),
+            Seed = section.Seed("seed"),
             Verifier = Verifier(section.OptionalTyped("verifier")),
         };
     }

@@ -20,24 +20,39 @@ public sealed record TaskRecipe
     /// <summary>Files that the task reads.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 
+    /// <summary>The section with every default written out: equal for tasks that ask the same.</summary>
+    public required string Resolved { get; init; }
+
     internal static TaskRecipe Read(Section section, string folder)
     {
         var options = TaskOptionsRecipe.Read(section);
+        (string Key, string? Path)[] files =
+        [
+            .. options is JsonlTaskOptions jsonl
+                ? [("file", jsonl.File), ("train", jsonl.Train), ("validation", jsonl.Validation), ("test", jsonl.Test)]
+                : Array.Empty<(string, string?)>(),
+            ("verifier.file", options.Verifier?.File),
+        ];
+        foreach (var (key, path) in files)
+        {
+            if (path is not null && !File.Exists(Paths.Resolve(folder, path)))
+            {
+                throw section.Error(key, $"there is no file {Paths.Resolve(folder, path)}.");
+            }
+        }
         var format = ReadFormat(section.Child("prompt"));
         var maxNewTokens = section.Whole("max_new_tokens", 128, 1);
-        string?[] files = options is JsonlTaskOptions jsonl
-            ? [jsonl.File, jsonl.Train, jsonl.Validation, jsonl.Test, options.Verifier?.File]
-            : [options.Verifier?.File];
         return new TaskRecipe
         {
-            Source = Create(section, options, folder),
+            Source = Create(section, options, folder, files),
             Format = format,
             MaxNewTokens = maxNewTokens,
-            Files = [.. files.OfType<string>().Select(file => Paths.Resolve(folder, file))],
+            Files = [.. files.Select(file => file.Path).OfType<string>().Select(path => Paths.Resolve(folder, path))],
+            Resolved = section.Resolved.ToString(),
         };
     }
 
-    private static ITaskSource Create(Section section, TaskOptions options, string folder)
+    private static ITaskSource Create(Section section, TaskOptions options, string folder, IEnumerable<(string Key, string? Path)> files)
     {
         try
         {
@@ -45,7 +60,9 @@ public sealed record TaskRecipe
         }
         catch (UserException e)
         {
-            throw section.Error("type", e.Message);
+            // A message about one of the task's files names it: then its key is the place.
+            var key = files.FirstOrDefault(file => file.Path is { } path && e.Message.Contains(Path.GetFileName(path), StringComparison.Ordinal)).Key;
+            throw section.Error(key ?? "type", e.Message);
         }
     }
 

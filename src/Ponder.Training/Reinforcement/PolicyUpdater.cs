@@ -24,9 +24,12 @@ public sealed class PolicyUpdater(
     public int Version { get; set; }
 
     /// <summary>One update of the policy.</summary>
+    /// <param name="batch">What to learn from.</param>
+    /// <param name="progress">Hears how many tokens of how many went through; null for nobody.</param>
     /// <exception cref="TrainingException">The loss or a gradient is not finite.</exception>
-    public UpdateReport Update(TrainBatch batch)
+    public UpdateReport Update(TrainBatch batch, Action<long, long>? progress = null)
     {
+        var (through, all) = (0L, (long)batch.Count * plan.Epochs);
         if (reference is not null && objective.Divergence is { Place: DivergencePlace.Loss })
         {
             batch = batch with { ReferenceLogProbs = reference.LogProbs(batch) };
@@ -45,7 +48,7 @@ public sealed class PolicyUpdater(
             for (var part = 0; part < plan.MiniBatches; part++)
             {
                 var (first, end) = (batch.Sequences * part / plan.MiniBatches, batch.Sequences * (part + 1) / plan.MiniBatches);
-                var (measured, computed) = Accumulate(MicroBatches.Slice(batch, first, end), onPolicy);
+                var (measured, computed) = Accumulate(MicroBatches.Slice(batch, first, end), onPolicy, count => progress?.Invoke(through += count, all));
                 (var norm, rate) = optimiser.Apply(measured.Loss);
                 statistics += measured;
                 norms += norm;
@@ -65,7 +68,7 @@ public sealed class PolicyUpdater(
     }
 
     /// <summary>Sums the gradients of all micro-batches of one optimiser step; sequences without a gradient are not computed.</summary>
-    private (StepStatistics Statistics, long Tokens) Accumulate(TrainBatch batch, bool onPolicy)
+    private (StepStatistics Statistics, long Tokens) Accumulate(TrainBatch batch, bool onPolicy, Action<int> partDone)
     {
         var statistics = StepStatistics.Empty;
         var (learning, weights) = LearningSequences.Of(
@@ -82,6 +85,7 @@ public sealed class PolicyUpdater(
             var (loss, measured) = ObjectiveLoss.Evaluate(objective, responses, logp, entropy);
             statistics += measured;
             loss.Backward();
+            partDone(part.Batch.Count);
         }
         return (statistics, learning.Count);
     }

@@ -27,11 +27,12 @@ public sealed class RewardScorer(IVerifier verifier, RewardComposition compositi
     private ScoredRollout Score(Rollout rollout)
     {
         var verdict = verifier.Verify(new VerificationRequest(rollout.Prompt.Question, rollout.Prompt.Answer, rollout.Text));
+        var score = verdict.Outcome == Outcome.Undecided ? 0 : verdict.Score;
         return new ScoredRollout
         {
             Rollout = rollout,
-            Score = verdict.Score,
-            Reward = verdict.Score,
+            Score = score,
+            Reward = score,
             Correct = verdict.Outcome == Outcome.Correct,
             Verdict = $"{Word(verdict.Outcome)}: {verdict.Reason}",
             Extracted = verdict.Extracted,

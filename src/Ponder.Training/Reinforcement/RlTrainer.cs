@@ -19,6 +19,7 @@ namespace Ponder.Training.Reinforcement;
 /// <param name="reference">The reference model where the objective has a divergence, else null.</param>
 /// <param name="shape">Prompts per step and samples per prompt.</param>
 /// <param name="time">Measures the parts of a step.</param>
+/// <param name="progress">Hears what a step is at: the part, how much of it is done, how much there is; null for nobody.</param>
 public sealed class RlTrainer(
     PromptStream prompts,
     RolloutSampler sampler,
@@ -28,7 +29,8 @@ public sealed class RlTrainer(
     WeightPublisher publisher,
     ReferencePolicy? reference,
     StepShape shape,
-    TimeProvider time)
+    TimeProvider time,
+    Action<string, long, long>? progress = null)
 {
     /// <summary>One step: the policy that it starts with samples everything, and one batch updates it.</summary>
     /// <param name="step">Number of the step in its stage, from 0: part of the key of every draw.</param>
@@ -39,7 +41,7 @@ public sealed class RlTrainer(
         var first = prompts.Position;
         var (sampled, kept) = await SampleAsync(step, clock, token);
         var credited = objective.Advantage.Assign(kept);
-        var update = credited.Count == 0 ? null : clock.Update(() => updater.Update(BatchPacker.Pack(credited)));
+        var update = credited.Count == 0 ? null : clock.Update(() => updater.Update(BatchPacker.Pack(credited), (done, total) => progress?.Invoke("update", done, total)));
         if (update is not null)
         {
             clock.Publish(() => publisher.Publish(update.Version));
@@ -63,7 +65,9 @@ public sealed class RlTrainer(
         for (var refill = 0; ; refill++)
         {
             var asked = prompts.Next(missing);
-            var rollouts = await clock.GenerateAsync(() => sampler.SampleAsync(asked, shape.Group, step, token));
+            var part = refill == 0 ? "generate" : $"generate, refill {refill}";
+            var rollouts = await clock.GenerateAsync(() => sampler.SampleAsync(
+                asked, shape.Group, step, (done, total) => progress?.Invoke(part, done, total), token));
             sampled.AddRange(clock.Verify(() => rewards.Score(rollouts)));
             if (objective.DynamicSampling is not { } filter)
             {

@@ -12,10 +12,15 @@ namespace Ponder.Training.Reinforcement;
 public sealed class RolloutSampler(Engine engine, SamplingOptions sampling, StopOptions stop, ulong runSeed)
 {
     /// <summary>Samples <paramref name="group"/> completions of every prompt; rollouts come in the order (prompt, sample).</summary>
+    /// <param name="prompts">What to ask.</param>
+    /// <param name="group">Completions of each.</param>
+    /// <param name="step">Number of the step in its stage: part of the key of every draw.</param>
+    /// <param name="progress">Hears how many completions of how many are done; null for nobody.</param>
+    /// <param name="token">Ends the sampling.</param>
     public async Task<IReadOnlyList<Rollout>> SampleAsync(
-        IReadOnlyList<Prompt> prompts, int group, long step, CancellationToken token)
+        IReadOnlyList<Prompt> prompts, int group, long step, Action<long, long>? progress, CancellationToken token)
     {
-        var results = await engine.GenerateAsync(
+        var results = await engine.GenerateWithProgressAsync(
             [.. prompts.Select(prompt => new GenerationRequest
             {
                 Prompt = prompt.Tokens,
@@ -24,6 +29,7 @@ public sealed class RolloutSampler(Engine engine, SamplingOptions sampling, Stop
                 Stop = stop,
                 Key = new SampleKey(runSeed, step, prompt.Ordinal),
             })],
+            progress,
             token);
         return [.. prompts.Zip(results).SelectMany(pair => pair.Second, ToRollout)];
     }

@@ -21,8 +21,10 @@ public sealed class SupervisedTrainer(
     private static readonly Reduction TokenMean = new() { Kind = ReductionKind.TokenMean };
 
     /// <summary>One update.</summary>
-    public SupervisedReport Step()
+    /// <param name="progress">Hears how many tokens of how many went through; null for nobody.</param>
+    public SupervisedReport Step(Action<long, long>? progress = null)
     {
+        var done = 0L;
         var packed = DemonstrationBatch.Pack(
             [.. items.NextItems(batch).Select(pair => (items.Build(pair.Item, pair.Ordinal).Tokens, prompts.Completion(pair.Item)))]);
         var loss = 0.0;
@@ -34,6 +36,7 @@ public sealed class SupervisedTrainer(
             var partLoss = -(logp * Tensor.From(responses.Weights, responses.Count)).Sum();
             loss += partLoss.Item<float>();
             partLoss.Backward();
+            progress?.Invoke(done += part.Batch.Count, packed.Count);
         }
         var update = step.Apply(loss);
         return new SupervisedReport { Loss = loss, GradNorm = update.GradNorm, LearningRate = update.LearningRate, Tokens = packed.Count };

@@ -62,6 +62,7 @@ public sealed class CompiledVerifier : IVerifier
             {
                 null => Verdict.Undecided($"{Name} returned null"),
                 { Score: not (>= 0 and <= 1) } => Verdict.Undecided($"{Name} gave the score {verdict.Score}, not in [0, 1]"),
+                { Outcome: Outcome.Undecided, Score: not 0 } => Verdict.Undecided($"{Name} gave no decision and the score {verdict.Score}: undecided answers earn 0"),
                 { Extracted: { } found } => verdict with { Extracted = Extracted.From(found) },
                 _ => verdict,
             };

@@ -8,6 +8,7 @@ using Xunit;
 
 namespace Ponder.EndToEnd.Tests.Bench;
 
+[Trait("Speed", "slow")]
 public class BenchTests
 {
     private static readonly LlamaOptions Tiny = new()

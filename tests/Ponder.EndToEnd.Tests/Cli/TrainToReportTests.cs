@@ -6,6 +6,7 @@ using Xunit;
 namespace Ponder.EndToEnd.Tests.Cli;
 
 /// <summary>What a new user does, with a tiny model: train, ask, measure, look.</summary>
+[Trait("Speed", "slow")]
 public sealed class TrainToReportTests : IDisposable
 {
     private readonly TinyRecipe _recipe = new();
@@ -16,9 +17,10 @@ public sealed class TrainToReportTests : IDisposable
         var trained = await CliRun.HereAsync("train", _recipe.Path, "--runs", _recipe.Runs);
         Assert.Equal("", trained.Error);
         Assert.Equal(ExitCodes.Done, trained.Code);
-        Assert.Contains("stage rl (rl): 4 steps", trained.Output);
+        Assert.Contains("stage rl: 4 steps", trained.Output);
         Assert.Contains("mismatch 0", trained.Output);
         Assert.Matches("weights    sha256 [0-9a-f]{64}", trained.Output);
+        Assert.Matches(@"rl         first to last of 4 steps: live handles (\d+) → \1, resident \d+ → \d+ MB", trained.Output);
 
         var run = Path.Combine(_recipe.Runs, "tiny");
         var asked = await CliRun.HereAsync("generate", run, "1+2=", "--max-tokens", "3");
@@ -75,10 +77,16 @@ public sealed class TrainToReportTests : IDisposable
                 await kill.WaitForExitAsync();
             }
 
+            // timeout(1) and terminals send a signal to the process and to its group.
+            using (var again = System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"]))
+            {
+                await again.WaitForExitAsync();
+            }
+
             var rest = await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();
             Assert.Equal(ExitCodes.Interrupted, process.ExitCode);
-            Assert.Contains("--resume", rest);
+            Assert.Contains($"./ponder train {_recipe.Path} --set stages.0.steps=100000 --runs {_recipe.Runs} --resume", rest);
         }
 
         var run = Ponder.Runs.RunFolder.Open(Path.Combine(_recipe.Runs, "tiny"));
@@ -91,6 +99,7 @@ public sealed class TrainToReportTests : IDisposable
     {
         var run = await CliRun.ThereAsync(
             new Dictionary<string, string?> { ["PONDER_NATIVE"] = "/nowhere/libponder_native.so" }, "train", _recipe.Path, "--runs", _recipe.Runs);
+        Assert.False(Directory.Exists(_recipe.Runs));
 
         Assert.Equal(ExitCodes.Failed, run.Code);
         Assert.Contains("PONDER_NATIVE names /nowhere/libponder_native.so", run.Error);
@@ -104,6 +113,13 @@ public sealed class TrainToReportTests : IDisposable
     [InlineData("train", "{recipe}", "--set", "stages.1.stps=3")]
     [InlineData("train", "{recipe}", "--set", "nonsense")]
     [InlineData("train", "{recipe}", "--seeds", "0")]
+    [InlineData("train", "{recipe}", "--seeds", "-2", "--dry-run")]
+    [InlineData("train", "{recipe}", "--seeds", "0", "--explain")]
+    [InlineData("eval", "{0}/none", "{recipe}", "--count", "0")]
+    [InlineData("eval", "{0}/none", "{recipe}", "--split", "tests")]
+    [InlineData("generate", "{0}/none", "x", "-n", "0")]
+    [InlineData("generate", "{0}/none", "x", "-n", "2")]
+    [InlineData("generate", "{0}/none", "x", "-t", "-1")]
     [InlineData("generate", "{0}/none", "x", "--top-p", "7")]
     [InlineData("generate", "{0}/none", "x", "--precision", "fp8")]
     public async Task Wrong_input_is_one_message_and_exit_2(params string[] args)
@@ -114,7 +130,32 @@ public sealed class TrainToReportTests : IDisposable
         Assert.Equal(ExitCodes.WrongInput, run.Code);
         Assert.NotEmpty(run.Error);
         Assert.DoesNotContain("   at Ponder", run.Error);
+        Assert.DoesNotContain('\t', run.Error);
+        Assert.DoesNotContain("sampling.", run.Error);
+        Assert.DoesNotContain("engine.", run.Error);
         Assert.False(Directory.Exists(_recipe.Runs));
+    }
+
+    [Fact]
+    public async Task Eval_asks_each_different_eval_stage_once_as_the_recipe_says_unless_told_otherwise()
+    {
+        var text = TinyRecipe.Text + "\n  - {type: eval, name: again, count: 10}"
+            + "\n  - {type: eval, name: sampled, count: 8, sampling: {temperature: 1, max_new_tokens: 2}}";
+        using var recipe = new TinyRecipe(text);
+        await CliRun.HereAsync("train", recipe.Path, "--runs", recipe.Runs);
+        var run = Path.Combine(recipe.Runs, "tiny");
+        var items = Path.Combine(recipe.Runs, "items.jsonl");
+
+        var measured = await CliRun.HereAsync("eval", run, recipe.Path, "--output", items);
+        var tokens = (await File.ReadAllLinesAsync(items)).Select(line => JsonDocument.Parse(line).RootElement)
+            .Where(row => row.GetProperty("suite").GetString() == "tiny/sampled").Max(row => row.GetProperty("tokens").GetInt32());
+        var shortened = await CliRun.HereAsync("eval", run, recipe.Path, "--output", items, "--max-tokens", "1");
+
+        Assert.Equal((ExitCodes.Done, ""), (measured.Code, measured.Error));
+        Assert.Equal(["tiny/again", "tiny/sampled"], measured.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(':')[0]));
+        Assert.InRange(tokens, 1, 2);
+        Assert.Equal(ExitCodes.Done, shortened.Code);
+        Assert.All(await File.ReadAllLinesAsync(items), line => Assert.Equal(1, JsonDocument.Parse(line).RootElement.GetProperty("tokens").GetInt32()));
     }
 
     [Fact]

@@ -11,6 +11,7 @@ using Xunit;
 
 namespace Ponder.EndToEnd.Tests.Conformance;
 
+[Trait("Speed", "slow")]
 public sealed class ConformanceTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

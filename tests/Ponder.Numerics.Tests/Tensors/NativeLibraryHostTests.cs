@@ -93,7 +93,7 @@ public class NativeLibraryHostTests : LeakCheckedTest
         WithEnvironment("PONDER_NATIVE", null, () =>
         {
             var error = Assert.Throws<TargetInvocationException>(load).InnerException!;
-            Assert.Equal($"libponder_native.so was not found beside {folder.Path} nor in native/build above it. Build it with: native/build.sh", error.Message);
+            Assert.Equal($"libponder_native.so was found neither beside {folder.Path}, nor in runtimes/linux-x64/native there, nor in native/build above it. Build it with: native/build.sh", error.Message);
         });
         context.Unload();
     }

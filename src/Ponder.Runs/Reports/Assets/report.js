@@ -10,10 +10,10 @@
 
   // Charts: a rule at the nearest step, and the values there.
   for (const chart of document.querySelectorAll(".chart")) {
-    const svg = chart.querySelector("svg");
+    const svg = chart.querySelector("svg.frame");
     const rule = svg.querySelector(".rule");
     const data = JSON.parse(chart.querySelector("script").textContent);
-    const place = x => data.left + (x - data.x0) / (data.x1 - data.x0) * (data.right - data.left);
+    const place = x => (x - data.x0) / (data.x1 - data.x0) * data.w;
     const nearest = (xs, x) => {
       let low = 0, high = xs.length - 1;
       while (low < high) {
@@ -24,8 +24,8 @@
     };
     svg.addEventListener("pointermove", event => {
       const box = svg.getBoundingClientRect();
-      const at = (event.clientX - box.left) / box.width * data.w;
-      const x = data.x0 + (at - data.left) / (data.right - data.left) * (data.x1 - data.x0);
+      const at = (event.clientX - box.left - data.left) / (box.width - data.left - data.right);
+      const x = data.x0 + at * (data.x1 - data.x0);
       const found = data.series.filter(s => s.x.length).map(s => ({ s, i: nearest(s.x, x) }));
       const step = found.map(f => f.s.x[f.i]).reduce((a, b) => Math.abs(b - x) < Math.abs(a - x) ? b : a);
       rule.setAttribute("x1", place(step));

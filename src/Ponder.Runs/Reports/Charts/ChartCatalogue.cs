@@ -21,5 +21,6 @@ internal static class ChartCatalogue
         new("Learning rate", "", (LearningRate, "lr")) { FromZero = true },
         new("Speed", "tokens per second", (TokensPerSecond, "tokens/s")) { FromZero = true },
         new("Resident memory", "of the process", (MemoryRss, "memory")) { Format = ValueFormat.Bytes, FromZero = true },
+        new("Live handles", "native tensors at the end of a step", (MemoryLiveHandles, "handles")) { FromZero = true },
     ];
 }

@@ -19,7 +19,16 @@ internal sealed record ChartSeries
     /// <summary>Curves of the single seeds, drawn thin.</summary>
     public IReadOnlyList<IReadOnlyList<ChartPoint>> Members { get; init; } = [];
 
+    /// <summary>Confidence intervals of single points: step, lower and upper end.</summary>
+    public IReadOnlyList<(double X, double Low, double High)> Whiskers { get; init; } = [];
+
     public bool Dashed { get; init; }
+
+    /// <summary>All heights that the drawing reaches.</summary>
+    public IEnumerable<double> Extent =>
+        Points.SelectMany((point, i) => new[] { point.Y - (Spread?[i] ?? 0), point.Y + (Spread?[i] ?? 0) })
+            .Concat(Members.SelectMany(member => member).Select(point => point.Y))
+            .Concat(Whiskers.SelectMany(whisker => new[] { whisker.Low, whisker.High }));
 
     /// <summary>Points that can be drawn.</summary>
     public IEnumerable<ChartPoint> Finite => Points.Where(point => double.IsFinite(point.Y));

@@ -3,14 +3,17 @@ using System.Text.Json;
 
 namespace Ponder.Runs.Reports.Charts;
 
-/// <summary>A line chart as inline SVG with the data that the page's script needs for its tooltips.</summary>
+/// <summary>
+/// A line chart as inline SVG with the data that the page's script needs for its tooltips. Curves stretch with the width of the page; the height,
+/// the letters and the strokes stay as they are.
+/// </summary>
 internal sealed class LineChart
 {
-    private const double Width = 580, Height = 220, Left = 50, Right = 14, Top = 12, Bottom = 24;
+    private const double Plot = 1000, PlotHeight = 184, Left = 50, Right = 14, Top = 12, Bottom = 24;
+    private const double Height = Top + PlotHeight + Bottom;
     private const int PointLimit = 600;
     private const int MarkerLimit = 40;
     private const int SmoothAbove = 60;
-    private const double StageLetterWidth = 8;
 
     public required string Title { get; init; }
 
@@ -29,8 +32,6 @@ internal sealed class LineChart
 
     public bool Wide { get; init; }
 
-    private double ChartWidth => Wide ? 1180 : Width;
-
     public string Render()
     {
         var points = Series.SelectMany(series => series.Finite).ToArray();
@@ -40,53 +41,40 @@ internal sealed class LineChart
         }
 
         var steps = points.Select(point => point.X).Concat(Bands.SelectMany(band => new[] { band.From, band.To })).ToArray();
-        var x = Axis.OfSteps(steps.Min(), steps.Max(), Left, ChartWidth - Right);
+        var x = Axis.OfSteps(steps.Min(), steps.Max(), 0, Plot);
         var (low, high) = Range();
-        var y = Axis.OfValues(low, high, Height - Bottom, Top, Format == ValueFormat.Bytes ? 1 << 20 : 1);
+        var y = Axis.OfValues(low, high, PlotHeight, 0, Format == ValueFormat.Bytes ? 1 << 20 : 1);
 
         var html = new StringBuilder();
         html.Append($"<figure class=\"chart{(Wide ? " wide" : "")}\"><figcaption><b>{Html.Escape(Title)}</b> <span class=\"dim\">{Html.Escape(Meaning)}</span>");
         html.Append(Legend()).Append("</figcaption>");
-        html.Append($"<svg viewBox=\"0 0 {Html.Coordinate(ChartWidth)} {Html.Coordinate(Height)}\" role=\"img\" aria-label=\"{Html.Escape(Title)}\">");
+        html.Append($"<svg class=\"frame\" width=\"100%\" height=\"{Html.Coordinate(Height)}\" role=\"img\" aria-label=\"{Html.Escape(Title)}\">");
+        html.Append($"<svg class=\"plot\" x=\"{Html.Coordinate(Left)}\" y=\"{Html.Coordinate(Top)}\" height=\"{Html.Coordinate(PlotHeight)}\" ");
+        html.Append($"viewBox=\"0 0 {Html.Coordinate(Plot)} {Html.Coordinate(PlotHeight)}\" preserveAspectRatio=\"none\">");
         DrawBands(html, x);
-        DrawAxes(html, x, y);
+        foreach (var tick in y.Ticks)
+        {
+            html.Append($"<path class=\"grid\" d=\"M0 {Html.Coordinate(y.Map(tick))}H{Html.Coordinate(Plot)}\"/>");
+        }
+
         foreach (var series in Series)
         {
             DrawSeries(html, series, x, y);
         }
 
-        html.Append("<line class=\"rule\" y1=\"").Append(Html.Coordinate(Top)).Append("\" y2=\"").Append(Html.Coordinate(Height - Bottom)).Append("\"/></svg>");
-        html.Append("<script type=\"application/json\">").Append(TooltipData(x)).Append("</script></figure>\n");
+        html.Append($"<line class=\"rule\" y1=\"0\" y2=\"{Html.Coordinate(PlotHeight)}\"/></svg>");
+        DrawLetters(html, x, y);
+        html.Append("</svg><script type=\"application/json\">").Append(TooltipData(x)).Append("</script></figure>\n");
         return html.ToString();
     }
 
     private (double Low, double High) Range()
     {
-        var low = double.PositiveInfinity;
-        var high = double.NegativeInfinity;
-        foreach (var series in Series)
-        {
-            for (var i = 0; i < series.Points.Count; i++)
-            {
-                var (value, spread) = (series.Points[i].Y, series.Spread?[i] ?? 0);
-                if (double.IsFinite(value))
-                {
-                    (low, high) = (Math.Min(low, value - spread), Math.Max(high, value + spread));
-                }
-            }
-
-            foreach (var value in series.Members.SelectMany(member => member).Select(point => point.Y).Where(double.IsFinite))
-            {
-                (low, high) = (Math.Min(low, value), Math.Max(high, value));
-            }
-        }
-
-        if (Format == ValueFormat.Share)
-        {
-            return (0, high <= 1 && high > 0.5 ? 1 : high);
-        }
-
-        return (FromZero || (low > 0 && low < 0.4 * high) ? Math.Min(0, low) : low, high);
+        var values = Series.SelectMany(series => series.Extent).Where(double.IsFinite).ToArray();
+        var (low, high) = (values.Min(), values.Max());
+        return Format == ValueFormat.Share
+            ? (0, high <= 1 && high > 0.5 ? 1 : high)
+            : (FromZero || (low > 0 && low < 0.4 * high) ? Math.Min(0, low) : low, high);
     }
 
     private string Text(double value) => Format switch
@@ -106,34 +94,42 @@ internal sealed class LineChart
 
     private void DrawBands(StringBuilder html, Axis x)
     {
-        foreach (var (index, band) in Bands.Index())
+        foreach (var (index, (from, to)) in Bands.Select(band => Ends(band, x)).Index())
         {
-            var (from, to) = (x.Map(Math.Max(band.From, x.Low)), x.Map(Math.Min(band.To, x.High)));
-            html.Append($"<rect class=\"band b{index % 2}\" x=\"{Html.Coordinate(from)}\" y=\"{Html.Coordinate(Top)}\" ");
-            html.Append($"width=\"{Html.Coordinate(Math.Max(0, to - from))}\" height=\"{Html.Coordinate(Height - Bottom - Top)}\"/>");
-            if (to - from < band.Name.Length * StageLetterWidth)
-            {
-                continue;
-            }
-
-            html.Append($"<text class=\"stage\" x=\"{Html.Coordinate(from + 6)}\" y=\"{Html.Coordinate(Top + 13)}\">{Html.Escape(band.Name)}</text>");
+            html.Append($"<rect class=\"band b{index % 2}\" x=\"{Html.Coordinate(from)}\" y=\"0\" ");
+            html.Append($"width=\"{Html.Coordinate(Math.Max(0, to - from))}\" height=\"{Html.Coordinate(PlotHeight)}\"/>");
         }
     }
 
-    private void DrawAxes(StringBuilder html, Axis x, Axis y)
+    private static (double From, double To) Ends((string Name, double From, double To) band, Axis x) =>
+        (x.Map(Math.Max(band.From, x.Low)), x.Map(Math.Min(band.To, x.High)));
+
+    // Letters live outside of the part that is stretched. A stage's name is cut where the next stage begins.
+    private void DrawLetters(StringBuilder html, Axis x, Axis y)
     {
         foreach (var tick in y.Ticks)
         {
-            var place = Html.Coordinate(y.Map(tick));
-            html.Append($"<line class=\"grid\" x1=\"{Html.Coordinate(Left)}\" x2=\"{Html.Coordinate(ChartWidth - Right)}\" y1=\"{place}\" y2=\"{place}\"/>");
-            html.Append($"<text class=\"tick\" text-anchor=\"end\" x=\"{Html.Coordinate(Left - 7)}\" y=\"{Html.Coordinate(y.Map(tick) + 3.5)}\">{Html.Escape(Text(tick))}</text>");
+            var text = Format == ValueFormat.Share ? Html.RoundPercent(tick) : Text(tick);
+            html.Append($"<text class=\"tick\" text-anchor=\"end\" x=\"{Html.Coordinate(Left - 7)}\" y=\"{Html.Coordinate(Top + y.Map(tick) + 3.5)}\">{Html.Escape(text)}</text>");
         }
 
+        html.Append($"<svg class=\"plot\" x=\"{Html.Coordinate(Left)}\" y=\"0\" height=\"{Html.Coordinate(Height)}\">");
         foreach (var tick in x.Ticks)
         {
-            html.Append($"<text class=\"tick\" text-anchor=\"middle\" x=\"{Html.Coordinate(x.Map(tick))}\" y=\"{Html.Coordinate(Height - 7)}\">{Html.Escape(Html.Number(tick))}</text>");
+            html.Append($"<text class=\"tick\" text-anchor=\"middle\" x=\"{Share(x.Map(tick))}\" y=\"{Html.Coordinate(Height - 7)}\">{Html.Escape(Html.Number(tick))}</text>");
         }
+
+        foreach (var band in Bands)
+        {
+            var (from, to) = Ends(band, x);
+            html.Append($"<svg class=\"name\" x=\"{Share(from)}\" width=\"{Share(Math.Max(0, to - from))}\" y=\"{Html.Coordinate(Top)}\" height=\"20\">");
+            html.Append($"<text class=\"stage\" x=\"6\" y=\"13\">{Html.Escape(band.Name)}</text></svg>");
+        }
+
+        html.Append("</svg>");
     }
+
+    private static string Share(double place) => $"{Html.Coordinate(place / Plot * 100, "0.##")}%";
 
     private static void DrawSeries(StringBuilder html, ChartSeries series, Axis x, Axis y)
     {
@@ -149,6 +145,11 @@ internal sealed class LineChart
             html.Append($"<path class=\"line member s{series.Colour}\" d=\"{Path(ChartSeries.Thin(member, PointLimit), x, y)}\"/>");
         }
 
+        foreach (var (at, low, high) in series.Whiskers)
+        {
+            html.Append($"<path class=\"whisker s{series.Colour}\" d=\"M{Html.Coordinate(x.Map(at))} {Html.Coordinate(y.Map(low))}V{Html.Coordinate(y.Map(high))}\"/>");
+        }
+
         var dashed = series.Dashed ? " dashed" : "";
         var finite = series.Finite.ToArray();
         if (finite.Length > SmoothAbove && series.Spread is null)
@@ -162,12 +163,11 @@ internal sealed class LineChart
             html.Append($"<path class=\"line s{series.Colour}{dashed}\" d=\"{Path(ChartSeries.Thin(series.Points, PointLimit), x, y)}\"/>");
         }
 
+        // A dot is a line of no length with a round end: a circle would be stretched.
         if (finite.Length <= MarkerLimit)
         {
-            foreach (var point in finite)
-            {
-                html.Append($"<circle class=\"dot f{series.Colour}\" cx=\"{Html.Coordinate(x.Map(point.X))}\" cy=\"{Html.Coordinate(y.Map(point.Y))}\" r=\"2.6\"/>");
-            }
+            var dots = finite.Select(point => $"M{Html.Coordinate(x.Map(point.X))} {Html.Coordinate(y.Map(point.Y))}h0");
+            html.Append($"<path class=\"dot s{series.Colour}\" d=\"{string.Concat(dots)}\"/>");
         }
     }
 
@@ -193,9 +193,9 @@ internal sealed class LineChart
 
     private string TooltipData(Axis x) => JsonSerializer.Serialize(new
     {
-        w = ChartWidth,
+        w = Plot,
         left = Left,
-        right = ChartWidth - Right,
+        right = Right,
         x0 = x.Low,
         x1 = x.High,
         series = Series.Select(series =>

@@ -66,7 +66,7 @@ internal sealed class CurvesSection(IReadOnlyList<RunGroup> groups)
     // A stage of one step, such as an evaluation: numbers instead of curves.
     private string SingleStep(string stage)
     {
-        var html = new StringBuilder("<table><tbody>");
+        var html = new StringBuilder("<div class=\"wide\"><table><tbody>");
         foreach (var run in groups.SelectMany(group => group.Runs))
         {
             foreach (var row in run.Rows.Where(row => row.Stage == stage))
@@ -78,11 +78,14 @@ internal sealed class CurvesSection(IReadOnlyList<RunGroup> groups)
                     : "");
                 html.Append(row[MetricNames.AccuracyEvalCount] is { } count ? $"<td class=\"n\">{Html.Number(count)} items</td>" : "");
                 html.Append(row[MetricNames.LengthMean] is { } length ? $"<td class=\"n\">{Html.Number(length)} tokens per answer</td>" : "");
+                html.Append(row[MetricNames.MemoryRss] is { } memory && row[MetricNames.MemoryLiveHandles] is { } handles
+                    ? $"<td class=\"n\">{Html.Bytes(memory)} resident, {handles:0} live handles</td>"
+                    : "");
                 html.Append("</tr>");
             }
         }
 
-        return html.Append("</tbody></table>\n").ToString();
+        return html.Append("</tbody></table></div>\n").ToString();
     }
 
     // Held-out accuracy over the whole run, stages shaded: the figure that the run is for.
@@ -101,16 +104,35 @@ internal sealed class CurvesSection(IReadOnlyList<RunGroup> groups)
             where steps.Length > 1
             select (stage, Math.Max(1, steps[0] - 1), steps[^1]);
         var series = SeriesOf(new ChartPlan("", "", (MetricNames.AccuracyEval, "held out")), stage: null).ToArray();
+        if (series.Length == 0 || series.Max(curve => curve.Points.Count) < 2)
+        {
+            return "";
+        }
+
+        if (groups[0].Runs.Count == 1)
+        {
+            series = [.. series.Select(curve => curve with { Whiskers = Intervals(run) })];
+        }
+
         return new LineChart
         {
             Title = "Held-out accuracy over the run",
-            Meaning = "share of correct greedy answers",
+            Meaning = groups[0].Runs.Count == 1 ? "share of correct greedy answers, with 95 % intervals" : "share of correct greedy answers",
             Series = series,
             Format = ValueFormat.Share,
             Bands = [.. bands],
             Wide = true,
         }.Render();
     }
+
+    private static (double X, double Low, double High)[] Intervals(RunData run) =>
+    [
+        .. from row in run.Rows
+           let low = row[MetricNames.AccuracyEvalLow]
+           let high = row[MetricNames.AccuracyEvalHigh]
+           where low is not null && high is not null
+           select ((double)row.Step, low.Value, high.Value),
+    ];
 
     private IEnumerable<ChartSeries> SeriesOf(ChartPlan plan, string? stage)
     {

@@ -14,7 +14,7 @@ internal sealed class HeaderSection(IReadOnlyList<RunGroup> groups)
         var runs = groups.SelectMany(group => group.Runs).ToArray();
         var html = new StringBuilder("<header><p class=\"brand\">ponder report</p>");
         html.Append($"<h1>{Html.Escape(string.Join(" · ", groups.Select(group => group.Title)))}</h1>");
-        html.Append($"<p class=\"dim\">{Subtitle(runs)}</p></header>\n");
+        html.Append($"<p class=\"dim\">{Subtitle(runs)}</p>{string.Concat(runs.Select(State))}</header>\n");
         html.Append(groups.Count == 1 ? Figures(groups[0]) : "");
         html.Append(runs.Length > 1 ? Comparison() : "");
         html.Append(Facts(runs));
@@ -28,6 +28,24 @@ internal sealed class HeaderSection(IReadOnlyList<RunGroup> groups)
         return runs.Length == 1
             ? $"{when}{Html.Escape(runs[0].Label)} · run {Html.Escape(runs[0].Folder.Id)}"
             : $"{when}{runs.Length} runs. Lines are means over seeds, bands one standard deviation to both sides, thin lines single seeds.";
+    }
+
+    // A run that is not done says so before its figures.
+    private static string State(RunData run)
+    {
+        if (run.Lineage is not { Status: not "done" } lineage)
+        {
+            return "";
+        }
+
+        var step = run.Rows.Count == 0 ? "before the first step" : $"after step {run.Rows[^1].Step}";
+        var text = lineage.Status switch
+        {
+            "failed" => run.Events.LastOrDefault(entry => entry.Kind == "run-failed")?.Text ?? $"The run failed {step}.",
+            "interrupted" => $"The run was interrupted {step}; train --resume goes on with it.",
+            _ => $"The run is not at its end: it is still at work, or was killed {step}.",
+        };
+        return $"<p class=\"state {Html.Escape(lineage.Status)}\">{Html.Escape($"{run.Folder.Name} {run.Label}")}: {Html.Escape(text.Split('\n')[0])}</p>";
     }
 
     private static string Figures(RunGroup group)
@@ -78,7 +96,7 @@ internal sealed class HeaderSection(IReadOnlyList<RunGroup> groups)
 
     private string Comparison()
     {
-        var html = new StringBuilder("<table><thead><tr><th>recipe</th><th class=\"n\">seeds</th><th class=\"n\">accuracy at the end</th>"
+        var html = new StringBuilder("<div class=\"wide\"><table><thead><tr><th>recipe</th><th class=\"n\">seeds</th><th class=\"n\">accuracy at the end</th>"
             + "<th class=\"n\">smallest – largest</th><th class=\"n\">reward</th><th class=\"n\">time</th></tr></thead><tbody>");
         foreach (var (index, group) in groups.Index())
         {
@@ -93,7 +111,7 @@ internal sealed class HeaderSection(IReadOnlyList<RunGroup> groups)
             html.Append($"<td class=\"n\">{Html.Duration(TimeSpan.FromSeconds(group.Runs.Average(run => run.Duration.TotalSeconds)))}</td></tr>");
         }
 
-        return html.Append("</tbody></table><p class=\"dim note\">± is half the 95 % confidence interval of the mean over seeds (Student's t).</p>\n").ToString();
+        return html.Append("</tbody></table></div><p class=\"dim note\">± is half the 95 % confidence interval of the mean over seeds (Student's t).</p>\n").ToString();
     }
 
     private static double[] Values(RunGroup group, string metric) => [.. group.Runs.Select(run => run.Last(metric)?.Value).OfType<double>()];

@@ -18,13 +18,13 @@ internal sealed class RecipeSection(IReadOnlyList<RunGroup> groups)
             }
 
             html.Append($"<details><summary>Resolved recipe{title}</summary><pre>{Html.Escape(run.Recipe)}</pre></details>\n");
-            html.Append($"<details><summary>Events{title}</summary><table class=\"events\"><tbody>");
+            html.Append($"<details><summary>Events{title}</summary><div class=\"wide\"><table class=\"events\"><tbody>");
             foreach (var entry in run.Events)
             {
                 html.Append($"<tr><td class=\"dim\">{entry.Time:yyyy-MM-dd HH:mm:ss}</td><td class=\"n dim\">{entry.Step}</td><td>{Html.Escape(entry.Text)}</td></tr>");
             }
 
-            html.Append("</tbody></table></details>\n");
+            html.Append("</tbody></table></div></details>\n");
         }
 
         return html.ToString();

@@ -11,7 +11,7 @@ public sealed class AnswerWriterTests
     public void Thinking_is_dimmed_and_not_part_of_the_answer(string pieces)
     {
         using var output = new StringWriter();
-        var writer = new AnswerWriter(output, colours: true);
+        var writer = new AnswerWriter(output, width: 80);
 
         foreach (var piece in pieces.Split('|'))
         {
@@ -28,7 +28,7 @@ public sealed class AnswerWriterTests
     public void Without_colours_the_tags_say_where_the_thought_ends()
     {
         using var output = new StringWriter();
-        var writer = new AnswerWriter(output, colours: false);
+        var writer = new AnswerWriter(output, width: null);
 
         writer.Write("<think>hm</think>42");
         writer.End();
@@ -41,7 +41,7 @@ public sealed class AnswerWriterTests
     public void Text_that_only_looks_like_a_tag_is_written_at_the_end()
     {
         using var output = new StringWriter();
-        var writer = new AnswerWriter(output, colours: false);
+        var writer = new AnswerWriter(output, width: null);
 
         writer.Write("1 <th");
         writer.End();
@@ -54,11 +54,26 @@ public sealed class AnswerWriterTests
     public void Control_characters_are_shown_and_not_obeyed()
     {
         using var output = new StringWriter();
-        var writer = new AnswerWriter(output, colours: true);
+        var writer = new AnswerWriter(output, width: 80);
 
         writer.Write("a\u001b[2Jb\u009bc\td\n");
         writer.End();
 
         Assert.Equal("a␛[2Jb\ufffdc\td\n", output.ToString().TrimEnd() + "\n");
+    }
+
+    [Fact]
+    public void Words_are_not_broken_at_the_right_edge_however_the_pieces_fall()
+    {
+        using var output = new StringWriter();
+        var writer = new AnswerWriter(output, width: 12);
+
+        foreach (var piece in "Once upon a ti|me the|re was| a sto|ry.\n  Indent|ed 東京東京東京東京".Split('|'))
+        {
+            writer.Write(piece);
+        }
+
+        writer.End();
+        Assert.Equal("Once upon a\ntime there\nwas a story.\n  Indented\n東京東京東京\n東京", output.ToString().TrimEnd());
     }
 }

@@ -46,7 +46,7 @@ public sealed class DisplayTests
 
         var lines = output.ToString().Split('\n');
 
-        Assert.Contains("step 2 warm-up 2/2  loss 1.00  eta 0:00", lines);
+        Assert.Contains("step 2 warm-up 2/2  loss 1.00", lines);
         Assert.Contains(
             "step 5 learn 3/10  reward 0.700  accuracy 70.0 %  mismatch 0  generate 1.20s  verify 0.001s  update 0.800s  eta 0:14", lines);
     }

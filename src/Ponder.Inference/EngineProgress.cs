@@ -18,6 +18,7 @@ public static class EngineProgress
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(requests);
         long total = requests.Sum(request => (long)request.Samples);
+        progress?.Invoke(0, total);
         var before = engine.Counters.Steps;
         var work = engine.GenerateAsync(requests, cancellation);
         while (progress is not null && await Task.WhenAny(work, Task.Delay(s_interval, TimeProvider.System, CancellationToken.None)) != work)

@@ -55,6 +55,7 @@ internal static class Html
     /// <summary>A number of bytes.</summary>
     public static string Bytes(double bytes) => bytes switch
     {
+        0 => "0",
         >= 1L << 30 => (bytes / (1L << 30)).ToString("0.#", CultureInfo.InvariantCulture) + " GiB",
         >= 1L << 20 => (bytes / (1L << 20)).ToString("0.#", CultureInfo.InvariantCulture) + " MiB",
         _ => (bytes / 1024).ToString("0.#", CultureInfo.InvariantCulture) + " KiB",

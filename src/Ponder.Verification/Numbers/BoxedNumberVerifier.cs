@@ -20,18 +20,12 @@ public sealed class BoxedNumberVerifier : IVerifier
     /// <inheritdoc/>
     public Verdict Verify(VerificationRequest request)
     {
-        Rational[] expected = [.. request.Answers.Select(NumberText.TryParse).OfType<Rational>()];
-        if (expected.Length == 0)
+        if (!NumberQuestion.TryOpen(request, out var question, out var verdict))
         {
-            return Verdict.Undecided("unreadable-reference");
+            return verdict;
         }
 
-        if (AnswerPart.Of(request.Response) is not { } answer)
-        {
-            return Verdict.Wrong("unclosed-thought");
-        }
-
-        var box = LastBox.In(answer);
+        var box = LastBox.In(question.Answer);
         if (box.Content is not { } content)
         {
             return Verdict.Wrong(box.Found ? "unclosed-box" : "no-box");
@@ -44,7 +38,7 @@ public sealed class BoxedNumberVerifier : IVerifier
         }
 
         return NumberText.Read(content) is { } number
-            ? NumberVerifier.Compare(number, expected, extracted)
+            ? NumberVerifier.Compare(number, question.Expected, extracted)
             : Verdict.Wrong("not-a-number", extracted);
     }
 }

@@ -25,18 +25,12 @@ public sealed class NumberVerifier : IVerifier
     /// <inheritdoc/>
     public Verdict Verify(VerificationRequest request)
     {
-        Rational[] expected = [.. request.Answers.Select(NumberText.TryParse).OfType<Rational>()];
-        if (expected.Length == 0)
+        if (!NumberQuestion.TryOpen(request, out var question, out var verdict))
         {
-            return Verdict.Undecided("unreadable-reference");
+            return verdict;
         }
 
-        if (AnswerPart.Of(request.Response) is not { } answer)
-        {
-            return Verdict.Wrong("unclosed-thought");
-        }
-
-        var text = NumberCharacters.Normalise(answer);
+        var text = NumberCharacters.Normalise(question.Answer);
         var tail = NumberScanner.ReadTail(text);
         if (tail.Last is not { } last)
         {
@@ -49,7 +43,7 @@ public sealed class NumberVerifier : IVerifier
             return Verdict.Wrong("several-answers", Extracted.From(text.AsSpan(previous.Start, last.End - previous.Start)));
         }
 
-        return Compare(last, expected, extracted);
+        return Compare(last, question.Expected, extracted);
     }
 
     internal static Verdict Compare(NumberToken found, IReadOnlyList<Rational> expected, string extracted) => found switch

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Ponder.Cli;
 using Ponder.EndToEnd.Tests.Cli;
+using Ponder.Runs;
 using Ponder.Runs.Lineage;
+using Ponder.Runs.Metrics;
 using Ponder.Runs.Storage;
 using Ponder.Training.Pipelines;
 using Xunit;
@@ -25,9 +27,9 @@ public sealed class DiskFullTests : IDisposable
     }
 
     /// <summary>A full disk from a step on: the next thing that is written there fails.</summary>
-    private sealed class Filler(string folder, long step) : ObserverBase
+    private sealed class Filler(string folder, long step) : IRunObserver
     {
-        public override void StepDone(Ponder.Runs.Metrics.MetricsRow row)
+        public void StepDone(MetricsRow row)
         {
             if (row.Step == step)
             {

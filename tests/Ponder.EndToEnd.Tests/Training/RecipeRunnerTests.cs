@@ -17,28 +17,12 @@ public sealed class RecipeRunnerTests
     {
         private int _steps;
 
-        public void StageStarted(string name, string kind, long totalSteps, long doneSteps)
-        {
-        }
-
-        public void Progress(string phase, long done, long total)
-        {
-        }
-
         public void StepDone(MetricsRow row)
         {
             if (++_steps == after)
             {
                 source.Cancel();
             }
-        }
-
-        public void Note(string text)
-        {
-        }
-
-        public void StageEnded(string name)
-        {
         }
     }
 

@@ -19,9 +19,9 @@ public sealed class ResumeTests : IDisposable
     public void Dispose() => _recipe.Dispose();
 
     /// <summary>A defect after a step.</summary>
-    private sealed class Breaker(int after) : ObserverBase
+    private sealed class Breaker(int after) : IRunObserver
     {
-        public override void StepDone(MetricsRow row)
+        public void StepDone(MetricsRow row)
         {
             if (row.Step == after)
             {
@@ -30,11 +30,11 @@ public sealed class ResumeTests : IDisposable
         }
     }
 
-    private sealed class Collector : ObserverBase
+    private sealed class Collector : IRunObserver
     {
         public List<string> Phases { get; } = [];
 
-        public override void Progress(string phase, long done, long total) => Phases.Add($"{phase} {done <= total && total > 0}");
+        public void Progress(string phase, long done, long total) => Phases.Add($"{phase} {done <= total && total > 0}");
     }
 
     private static Task<RunResult> RunAsync(RunRequest request) => RecipeRunner.RunAsync(request, CancellationToken.None);
@@ -45,9 +45,9 @@ public sealed class ResumeTests : IDisposable
         return await RecipeRunner.RunAsync(_recipe.Request(overrides) with { Display = new Interrupter(source, after) }, source.Token);
     }
 
-    private sealed class Interrupter(CancellationTokenSource source, int after) : ObserverBase
+    private sealed class Interrupter(CancellationTokenSource source, int after) : IRunObserver
     {
-        public override void StepDone(MetricsRow row)
+        public void StepDone(MetricsRow row)
         {
             if (row.Step == after)
             {
@@ -125,13 +125,13 @@ public sealed class ResumeTests : IDisposable
     }
 
     /// <summary>In the third step of reinforcement learning a signal comes, and something breaks on the way.</summary>
-    private sealed class BreakingProgress(CancellationTokenSource source) : ObserverBase
+    private sealed class BreakingProgress(CancellationTokenSource source) : IRunObserver
     {
         private long _step;
 
-        public override void StepDone(MetricsRow row) => _step = row.Step;
+        public void StepDone(MetricsRow row) => _step = row.Step;
 
-        public override void Progress(string phase, long done, long total)
+        public void Progress(string phase, long done, long total)
         {
             if (_step == 6 && !source.IsCancellationRequested)
             {

@@ -32,6 +32,19 @@ public sealed class CompiledVerifierTests
         Assert.Equal(Outcome.Wrong, verifier.Verify(new("", "x", "abc")).Outcome);
     }
 
+    [Theory]
+    [InlineData("new Verdict { Outcome = Outcome.Undecided, Score = 0.5, Reason = \"half\" }", "the score 0.5")]
+    [InlineData("new Verdict { Outcome = Outcome.Correct, Score = 7, Reason = \"much\" }", "the score 7")]
+    public void Compiled_verifier_with_a_score_that_makes_no_sense_decides_nothing(string verdict, string reason)
+    {
+        var verifier = CompiledVerifier.FromSource(Head + $"    public Verdict Verify(VerificationRequest request) => {verdict};\n}}\n", "mine.cs");
+
+        var judged = verifier.Verify(new("", "", ""));
+
+        Assert.Equal((Outcome.Undecided, 0.0), (judged.Outcome, judged.Score));
+        Assert.Contains(reason, judged.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Compiled_verifier_may_build_on_the_package()
     {

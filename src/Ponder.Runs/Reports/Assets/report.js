@@ -10,7 +10,7 @@
 
   // Charts: a rule at the nearest step, and the values there.
   for (const chart of document.querySelectorAll(".chart")) {
-    const svg = chart.querySelector("svg.frame");
+    const svg = chart.querySelector(".frame");
     const rule = svg.querySelector(".rule");
     const data = JSON.parse(chart.querySelector("script").textContent);
     const place = x => (x - data.x0) / (data.x1 - data.x0) * data.w;

@@ -48,9 +48,8 @@ internal sealed class LineChart
         var html = new StringBuilder();
         html.Append($"<figure class=\"chart{(Wide ? " wide" : "")}\"><figcaption><b>{Html.Escape(Title)}</b> <span class=\"dim\">{Html.Escape(Meaning)}</span>");
         html.Append(Legend()).Append("</figcaption>");
-        html.Append($"<svg class=\"frame\" width=\"100%\" height=\"{Html.Coordinate(Height)}\" role=\"img\" aria-label=\"{Html.Escape(Title)}\">");
-        html.Append($"<svg class=\"plot\" x=\"{Html.Coordinate(Left)}\" y=\"{Html.Coordinate(Top)}\" height=\"{Html.Coordinate(PlotHeight)}\" ");
-        html.Append($"viewBox=\"0 0 {Html.Coordinate(Plot)} {Html.Coordinate(PlotHeight)}\" preserveAspectRatio=\"none\">");
+        html.Append($"<div class=\"frame\" role=\"img\" aria-label=\"{Html.Escape(Title)}\">");
+        html.Append($"<svg class=\"plot\" viewBox=\"0 0 {Html.Coordinate(Plot)} {Html.Coordinate(PlotHeight)}\" preserveAspectRatio=\"none\">");
         DrawBands(html, x);
         foreach (var tick in y.Ticks)
         {
@@ -64,7 +63,7 @@ internal sealed class LineChart
 
         html.Append($"<line class=\"rule\" y1=\"0\" y2=\"{Html.Coordinate(PlotHeight)}\"/></svg>");
         DrawLetters(html, x, y);
-        html.Append("</svg><script type=\"application/json\">").Append(TooltipData(x)).Append("</script></figure>\n");
+        html.Append("</div><script type=\"application/json\">").Append(TooltipData(x)).Append("</script></figure>\n");
         return html.ToString();
     }
 
@@ -104,16 +103,17 @@ internal sealed class LineChart
     private static (double From, double To) Ends((string Name, double From, double To) band, Axis x) =>
         (x.Map(Math.Max(band.From, x.Low)), x.Map(Math.Min(band.To, x.High)));
 
-    // Letters live outside of the part that is stretched. A stage's name is cut where the next stage begins.
+    // Letters live outside of the part that is stretched. A stage's name is cut where the next stage begins. The places are those of report.css.
     private void DrawLetters(StringBuilder html, Axis x, Axis y)
     {
+        html.Append("<svg class=\"values\">");
         foreach (var tick in y.Ticks)
         {
             var text = Format == ValueFormat.Share ? Html.RoundPercent(tick) : Text(tick);
             html.Append($"<text class=\"tick\" text-anchor=\"end\" x=\"{Html.Coordinate(Left - 7)}\" y=\"{Html.Coordinate(Top + y.Map(tick) + 3.5)}\">{Html.Escape(text)}</text>");
         }
 
-        html.Append($"<svg class=\"plot\" x=\"{Html.Coordinate(Left)}\" y=\"0\" height=\"{Html.Coordinate(Height)}\">");
+        html.Append("</svg><svg class=\"steps\">");
         foreach (var tick in x.Ticks)
         {
             html.Append($"<text class=\"tick\" text-anchor=\"middle\" x=\"{Share(x.Map(tick))}\" y=\"{Html.Coordinate(Height - 7)}\">{Html.Escape(Html.Number(tick))}</text>");

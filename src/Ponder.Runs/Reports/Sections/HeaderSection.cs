@@ -57,9 +57,10 @@ internal sealed class HeaderSection(IReadOnlyList<RunGroup> groups)
             var (first, last) = accuracy;
             var spread = last.HalfWidth is { } half ? $" ± {Html.Percent(half)}" : "";
             var interval = group.Runs.Count == 1 && group.Runs[0].Last(MetricNames.AccuracyEvalLow) is { } low && group.Runs[0].Last(MetricNames.AccuracyEvalHigh) is { } high
-                ? $"95 % interval {Html.Percent(low.Value)} – {Html.Percent(high.Value)}; "
+                ? $"95 % interval {Html.Percent(low.Value)} – {Html.Percent(high.Value)}"
                 : "";
-            html.Append(Figure("Held-out accuracy", Html.Percent(last.Mean) + spread, $"{interval}first: {Html.Percent(first.Mean)}"));
+            var before = group.Runs.All(run => run.First(MetricNames.AccuracyEval) == run.Last(MetricNames.AccuracyEval)) ? "" : $"; first: {Html.Percent(first.Mean)}";
+            html.Append(Figure("Held-out accuracy", Html.Percent(last.Mean) + spread, (interval + before).TrimStart(';', ' ')));
         }
 
         if (Ends(group, MetricNames.RewardMean) is { } reward)

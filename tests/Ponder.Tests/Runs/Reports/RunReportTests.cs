@@ -1,4 +1,6 @@
 using Ponder.Runs;
+using Ponder.Runs.Events;
+using Ponder.Runs.Lineage;
 using Ponder.Runs.Metrics;
 using Ponder.Runs.Reports;
 using Ponder.Runs.Samples;
@@ -90,6 +92,55 @@ public sealed class RunReportTests : IDisposable
         var page = RunReport.Render([folder]);
 
         Assert.DoesNotContain("NaN", page[page.IndexOf("<svg", StringComparison.Ordinal)..page.IndexOf("</svg>", StringComparison.Ordinal)]);
+    }
+
+    [Theory]
+    [InlineData("failed", "The run failed after step 2: the loss is NaN")]
+    [InlineData("interrupted", "interrupted after step 2")]
+    [InlineData("running", "was killed after step 2")]
+    public void A_run_that_is_not_done_says_so_at_the_top(string status, string expected)
+    {
+        var folder = WriteShort(status, evaluations: 0);
+
+        var page = RunReport.Render([folder]);
+
+        Assert.Contains(expected, page[..page.IndexOf("</header>", StringComparison.Ordinal)]);
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public void Held_out_accuracy_is_a_curve_with_intervals_from_two_points_on(int evaluations, bool curve)
+    {
+        var page = RunReport.Render([WriteShort("done", evaluations)]);
+
+        Assert.Equal(curve, page.Contains("Held-out accuracy over the run", StringComparison.Ordinal));
+        Assert.Equal(curve, page.Contains("class=\"whisker s1\"", StringComparison.Ordinal));
+        Assert.Contains("95 % interval 32.0\u2009% – 37.9\u2009%", page);
+        Assert.Contains("<b>35.0\u2009%</b> correct", page);
+    }
+
+    private RunFolder WriteShort(string status, int evaluations)
+    {
+        var folder = RunFixture.Write(_root.Path, status, seed: 1);
+        File.Delete(folder.MetricsPath);
+        using var log = new MetricsLog(folder.MetricsPath);
+        log.Append(new MetricsRow(1, "sft") { [MetricNames.Loss] = 1 });
+        log.Append(new MetricsRow(2, "sft") { [MetricNames.Loss] = 0.5 });
+        for (var step = 3; step < 3 + evaluations; step++)
+        {
+            log.Append(new MetricsRow(step, $"eval-{step}")
+            {
+                [MetricNames.AccuracyEval] = 0.35,
+                [MetricNames.AccuracyEvalLow] = 0.32,
+                [MetricNames.AccuracyEvalHigh] = 0.379,
+            });
+        }
+
+        (RunLineage.Load(folder.LineagePath)! with { Status = status }).Save(folder.LineagePath);
+        using var events = new EventLog(folder.EventsPath, TimeProvider.System);
+        events.Add($"run-{status}", "The run failed after step 2: the loss is NaN", 2);
+        return folder;
     }
 
     public void Dispose() => _root.Dispose();

@@ -11,7 +11,7 @@ public sealed class RunFolder
 {
     private const string CheckpointPrefix = "step-";
 
-    private RunFolder(string path) => Path = System.IO.Path.GetFullPath(path);
+    private RunFolder(string path) => Path = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
 
     /// <summary>Full path of the folder.</summary>
     public string Path { get; }

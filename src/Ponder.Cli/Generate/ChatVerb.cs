@@ -42,13 +42,12 @@ public static class ChatVerb
     private sealed class Chat(LoadedEngine engine, string? system, SamplingOptions sampling, StopOptions stop, ulong seed, TextWriter output)
     {
         private const string Help = "/reset forgets the conversation, /exit or Ctrl-D ends, Ctrl-C stops an answer, /help says this.";
-        private const string Hint = "\u001b[2m" + Help + "\u001b[0m";
         private readonly List<Message> _messages = system is null ? [] : [Message.System(system)];
         private long _turn;
 
         public async Task TalkAsync(TextReader input, CancellationToken cancellation)
         {
-            await output.WriteLineAsync(Hint);
+            Say(Help);
             while (await AskAsync(input, cancellation) is { } line && line != "/exit")
             {
                 switch (line)
@@ -57,19 +56,28 @@ public static class ChatVerb
                         break;
                     case "/reset":
                         _messages.RemoveAll(message => message.Role != "system");
-                        await output.WriteLineAsync("\u001b[2mThe conversation is forgotten.\u001b[0m");
+                        Say("The conversation is forgotten.");
                         break;
                     case "/help":
-                        await output.WriteLineAsync(Help);
+                        Say(Help);
                         break;
-                    case ['/', ..] when !line.Contains(' ', StringComparison.Ordinal):
-                        await output.WriteLineAsync($"There is no {line}. {Help}");
+                    case ['/', ..] when line.Split(' ')[0] is var word && word[1..].All(char.IsAsciiLetter):
+                        Say($"There is no {word}. {Help}");
                         break;
                     default:
                         await TalkOnAsync(line, cancellation);
                         break;
                 }
             }
+        }
+
+        // What is not the model's is dimmed.
+        private void Say(string text)
+        {
+            var wrap = new WordWrap(output, Terminal.Width ?? 80);
+            wrap.Write(text, "\u001b[2m", "\u001b[0m");
+            wrap.Flush();
+            output.WriteLine();
         }
 
         // Nothing is lost at the prompt, so an interrupt there ends the program.
@@ -106,7 +114,7 @@ public static class ChatVerb
             {
                 writer.End();
                 _messages.Add(Message.Assistant(writer.Answer));
-                await output.WriteLineAsync("\u001b[2m(stopped)\u001b[0m");
+                Say("(stopped)");
             }
 
             await output.WriteLineAsync();

@@ -29,6 +29,7 @@ public static class RunEstimator
     {
         NativeLibraryHost.Initialise(new NativeOptions { Threads = recipe.Threads, RowExact = recipe.Exact });
         using var model = recipe.Model.Path is { } path ? TextModel.Load(path) : NewModel.Create(recipe.Model.New!, recipe.Seed);
+        TaskChecks.Run(recipe, model);
         var options = ((LlamaModel)model.Model).Options;
         var rate = GemmRate(recipe.Precision, time);
         var stages = recipe.Stages.Select(stage => Estimate(stage, model, options, rate)).ToArray();

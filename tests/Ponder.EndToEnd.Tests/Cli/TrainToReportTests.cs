@@ -159,6 +159,22 @@ public sealed class TrainToReportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_without_a_checkpoint_says_that_it_has_none()
+    {
+        var run = Path.Combine(_recipe.Runs, "tiny", "20261121-120000-000");
+        Directory.CreateDirectory(run);
+        await File.WriteAllTextAsync(Path.Combine(run, "recipe.resolved.yaml"), "name: tiny\n");
+
+        foreach (var path in new[] { run, Path.GetDirectoryName(run)! })
+        {
+            var asked = await CliRun.HereAsync("generate", path, "1+2=");
+
+            Assert.Equal(ExitCodes.WrongInput, asked.Code);
+            Assert.StartsWith($"{path}: this run has no checkpoint yet", asked.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_written_is_one_message_and_exit_1()
     {
         var file = Path.Combine(Path.GetDirectoryName(_recipe.Path)!, "file");

@@ -52,6 +52,21 @@ public sealed class DisplayTests
     }
 
     [Fact]
+    public void Plain_display_speaks_up_in_long_steps_and_counts_a_single_step_as_one()
+    {
+        using var output = new StringWriter();
+        var display = new PlainDisplay(output, _time);
+
+        display.StageStarted("eval", "eval", 1, 0);
+        display.Progress("eval", 10, 1000);
+        _time.Now += TimeSpan.FromSeconds(31);
+        display.Progress("eval", 500, 1000);
+        display.Progress("eval", 510, 1000);
+
+        Assert.Equal("stage eval: 1 step\n  eval 500/1,000\n", output.ToString());
+    }
+
+    [Fact]
     public void Sparkline_draws_means_and_leaves_gaps_for_what_is_not_finite()
     {
         Assert.Equal("▁█", Sparkline.Draw([0, 0, 1, 1], 2));

@@ -43,11 +43,11 @@ internal sealed class RunSession : IDisposable
         PolicyVersion = State.PolicyVersion;
         _resumeOptimiser = place.Checkpoint is not null;
         _lineage = Lineage(request, recipe, place, State.Step);
+        _lineage.Save(place.Folder.LineagePath);
         if (!File.Exists(place.Folder.RecipePath) || place.Changes.Count > 0)
         {
             DurableFile.Write(place.Folder.RecipePath, recipe.Resolved);
         }
-        _lineage.Save(place.Folder.LineagePath);
         Recorder = new RunRecorder(place.Folder, request.Time, request.Display, place.Resumed ? State.Step : null, place.Held);
         foreach (var change in place.Changes)
         {

@@ -11,6 +11,7 @@ using Xunit;
 namespace Ponder.Numerics.Tests.Inference;
 
 /// <summary>A real model, from its file to its text.</summary>
+[Trait("Speed", "slow")]
 public class StoriesTests : LeakCheckedTest
 {
     [SharedTheory("golden", "stories260k", "generation.json")]

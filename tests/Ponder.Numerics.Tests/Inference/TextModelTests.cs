@@ -48,6 +48,7 @@ public class TextModelTests : LeakCheckedTest
         Assert.Contains("no-such-model", Assert.Throws<CheckpointException>(() => TextModel.Load("no-such-model")).Message, StringComparison.Ordinal);
 
     [SharedFact("models", "smollm2-135m-instruct", "SmolLM2-135M-Instruct.Q4_1.gguf")]
+    [Trait("Speed", "slow")]
     public void Text_model_of_a_gguf_file_renders_its_chat()
     {
         using TextModel model = TextModel.Load(SharedFolder.Find("models", "smollm2-135m-instruct", "SmolLM2-135M-Instruct.Q4_1.gguf")!);

@@ -8,6 +8,7 @@ using Xunit;
 namespace Ponder.Tests.Text.Tokenizers;
 
 /// <summary>The tokenizers of the real models, from their folders and from their GGUF files.</summary>
+[Trait("Speed", "slow")]
 public sealed class ModelTokenizerGoldenTests
 {
     [SharedTheory("golden", "smollm2")]

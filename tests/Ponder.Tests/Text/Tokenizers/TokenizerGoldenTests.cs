@@ -8,6 +8,7 @@ using Xunit;
 namespace Ponder.Tests.Text.Tokenizers;
 
 /// <summary>Ids, offsets and decoded texts of Hugging Face's <c>tokenizers</c>, for every BPE tokenizer of the golden data.</summary>
+[Trait("Speed", "slow")]
 public sealed class TokenizerGoldenTests
 {
     [SharedTheory("golden", "tokenizers")]

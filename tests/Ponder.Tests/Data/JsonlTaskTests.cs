@@ -33,7 +33,8 @@ public sealed class JsonlTaskTests : IDisposable
             _folder.Path);
 
         Assert.Equal(
-            new TaskItem { Id = "train/1", Question = "How many?", Answer = "1,005", Demonstration = "2+3=5 cats\n#### 1,005" }, task.ItemAt(Split.Train, 0));
+            new TaskItem { Id = "train/1", Question = "How many?", Answer = "1,005", Demonstration = "2+3=5 cats\n#### 1,005", Place = "a.jsonl:1" },
+            task.ItemAt(Split.Train, 0));
         Assert.Equal("number", task.Verifier.Name);
         Assert.Equal((1, 0, 0), (task.Count(Split.Train), task.Count(Split.Validation), task.Count(Split.Test)));
     }

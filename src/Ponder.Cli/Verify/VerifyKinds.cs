@@ -26,7 +26,7 @@ internal static class VerifyKinds
         {
             ReadsProblems = true,
         },
-        new("instructions", "a response follows all instructions; the score is the share that it follows", "id, instructions (list), kwargs (list), response, options?",
+        new("instructions", "a response follows all instructions; the score is the share that it follows", "id, instructions (list), kwargs (list), response, options? (loose); or one instruction with its kwargs",
             settings => new VerifierRowJudge(new InstructionVerifier(), Instructions, settings.Explain)),
         new("language", "a text is in the target language; the score is that language's share", "id, text, target",
             settings => new VerifierRowJudge(new LanguageVerifier(), row => new VerificationRequest("", row.Text("target"), row.Text("text")), settings.Explain)),
@@ -59,20 +59,23 @@ internal static class VerifyKinds
 
     private static VerificationRequest Instructions(VerifyRow row)
     {
-        row.Texts("instructions");
+        if (row.OptionalText("instruction") is null)
+        {
+            row.Texts("instructions");
+        }
+
         return new VerificationRequest("", "", row.Text("response")) { Metadata = row.Json, Options = row.Element("options") };
     }
 
     private static VerificationRequest Derivation(VerifyRow row)
     {
         row.Text("type");
-        if (row.Element("lines").ValueKind != JsonValueKind.Undefined)
+        return row.Element("lines").ValueKind switch
         {
-            row.Texts("lines");
-            return new VerificationRequest("", "", "") { Metadata = row.Json };
-        }
-
-        return new VerificationRequest("", "", row.Text("response")) { Metadata = row.Json };
+            JsonValueKind.Array => new VerificationRequest("", "", "") { Metadata = row.Json },
+            JsonValueKind.Undefined => new VerificationRequest("", "", row.Text("response")) { Metadata = row.Json },
+            _ => throw row.Wrong("the field \"lines\": expected a list of texts"),
+        };
     }
 
     private static VerifyKind Answers(string name, string summary) =>

@@ -5,7 +5,7 @@ namespace Ponder.Verification.Instructions;
 
 /// <summary>
 /// The response follows all instructions. <see cref="VerificationRequest.Metadata"/> holds <c>instructions</c>, a list of names, and
-/// <c>kwargs</c>, their arguments in the same order. The score is the share of instructions that are followed.
+/// <c>kwargs</c>, their arguments in the same order; or one <c>instruction</c> with its <c>kwargs</c>. The score is the share of instructions that are followed.
 /// </summary>
 /// <remarks>
 /// Under the profile <see cref="VerifierProfile.Evaluation"/> a response is judged strictly, as the published strict accuracy is;
@@ -58,6 +58,11 @@ public sealed class InstructionVerifier : IVerifier
 
     private static (IReadOnlyList<string> Names, IReadOnlyList<JsonElement> Arguments) Instructions(JsonElement metadata)
     {
+        if (metadata.ValueKind == JsonValueKind.Object && metadata.TryGetProperty("instruction", out var only) && only.ValueKind == JsonValueKind.String)
+        {
+            return ([JsonText.Of(only)], [metadata.TryGetProperty("kwargs", out var own) ? own : default]);
+        }
+
         if (metadata.ValueKind != JsonValueKind.Object || !metadata.TryGetProperty("instructions", out var list) || list.ValueKind != JsonValueKind.Array)
         {
             return ([], []);

@@ -69,6 +69,22 @@ public sealed class VerifyTests
         Assert.Contains(message, run.Error);
     }
 
+    [Theory]
+    [InlineData("format", """{"id":1,"text":"<think>a</think>b"}""", "correct", "b")]
+    [InlineData("format", """{"id":1,"text":"a</think>b","options":{"opened":true}}""", "correct", "b")]
+    [InlineData("instructions", """{"id":1,"instructions":["punctuation:no_comma"],"kwargs":[{}],"response":"a, b"}""", "wrong", "punctuation:no_comma")]
+    [InlineData("instructions", """{"id":1,"instruction":"count:numbers","kwargs":{"N":2},"response":"1 2"}""", "correct", null)]
+    [InlineData("language", """{"id":1,"text":"The dog sleeps under the table.","target":"de"}""", "wrong", "en")]
+    [InlineData("language", """{"id":1,"text":"$x = 5$","target":"de"}""", "undecided", null)]
+    [InlineData("proof", """{"id":1,"type":"equational_chain","lines":["1. 2*x","2. x + x","3. x"]}""", "wrong", "3")]
+    [InlineData("proof", """{"id":1,"type":"equational_chain","response":"So:\n1. 2*x\n2. x + x\n"}""", "correct", null)]
+    public async Task Kinds_read_their_own_fields(string kind, string row, string verdict, string? extracted)
+    {
+        var run = await JudgeAsync(kind, [row]);
+
+        Assert.Equal((0, verdict, extracted), (run.Code, JsonElement.Parse(run.Output).GetProperty("verdict").GetString(), JsonElement.Parse(run.Output).GetProperty("extracted").GetString()));
+    }
+
     [Fact]
     public async Task List_names_kinds_and_fields()
     {
@@ -79,11 +95,13 @@ public sealed class VerifyTests
         Assert.Contains("gold (text or list), prediction", run.Output);
     }
 
-    private static async Task<CliRun> JudgeAsync(params string[] lines)
+    private static Task<CliRun> JudgeAsync(params string[] lines) => JudgeAsync("number", lines);
+
+    private static async Task<CliRun> JudgeAsync(string kind, string[] lines)
     {
         using var folder = new TemporaryFolder();
         var input = Path.Combine(folder.Path, "rows.jsonl");
         await File.WriteAllTextAsync(input, string.Join('\n', lines));
-        return await CliRun.HereAsync("verify", "number", "--input", input);
+        return await CliRun.HereAsync("verify", kind, "--input", input);
     }
 }

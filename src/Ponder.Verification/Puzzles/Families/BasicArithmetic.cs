@@ -1,0 +1,21 @@
+using Ponder.Verification.Puzzles.Algebra;
+
+namespace Ponder.Verification.Puzzles.Families;
+
+/// <summary>A calculation with brackets and signs: its exact value.</summary>
+internal static class BasicArithmetic
+{
+    public static Ruling Judge(PuzzleCase puzzle, string answer)
+    {
+        var text = puzzle.Text("expression") ?? Span(puzzle.Question);
+        return Ruling.Number(text is null ? null : Calculation.Evaluate(text), answer);
+    }
+
+    // From the first character of a calculation to the last.
+    private static string? Span(string question)
+    {
+        var start = question.AsSpan().IndexOfAny("0123456789-(");
+        var end = question.AsSpan().LastIndexOfAny("0123456789)");
+        return start < 0 || end < start ? null : question[start..(end + 1)];
+    }
+}

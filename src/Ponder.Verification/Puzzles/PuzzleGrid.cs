@@ -3,7 +3,10 @@ namespace Ponder.Verification.Puzzles;
 /// <summary>Rectangles of numbers, as puzzles write them: one row a line, numbers parted by blanks.</summary>
 internal static class PuzzleGrid
 {
-    /// <summary>Reads a whole text as a grid; null where a line holds anything but numbers or lines differ in length.</summary>
+    /// <summary>
+    /// Reads a whole text as a grid; null where a line holds anything but numbers or lines differ in length. A first line of
+    /// words that ends in a colon is skipped.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="blank">What stands for an empty cell, read as 0; none where null.</param>
     public static int[][]? Read(string text, string? blank = null)
@@ -11,6 +14,11 @@ internal static class PuzzleGrid
         var rows = new List<int[]>();
         foreach (var line in PuzzleText.Lines(text))
         {
+            if (rows.Count == 0 && line.EndsWith(':') && !line.Any(char.IsAsciiDigit))
+            {
+                continue;
+            }
+
             if (Row(line, blank) is not { } row || (rows.Count > 0 && rows[0].Length != row.Length))
             {
                 return null;
@@ -114,7 +122,7 @@ internal static class PuzzleGrid
         var row = new int[words.Length];
         for (var i = 0; i < words.Length; i++)
         {
-            var cell = words[i] == blank ? 0 : PuzzleText.Int(words[i]);
+            var cell = words[i] == blank ? 0 : PuzzleText.Plain(words[i]);
             if (cell is null)
             {
                 return null;

@@ -12,7 +12,7 @@ internal static class PuzzleText
 
     /// <summary>
     /// A decimal number and nothing else: sign, digits with or without thousands commas, fraction, exponent of up to three
-    /// digits.
+    /// digits. <c>00</c> and <c>07</c> are not numbers.
     /// </summary>
     public static Rational? Number(ReadOnlySpan<char> text)
     {
@@ -55,7 +55,7 @@ internal static class PuzzleText
             i = text.Length;
         }
 
-        if (i != text.Length || whole.Length + fraction.Length == 0 || !Thousands(whole))
+        if (i != text.Length || whole.Length + fraction.Length == 0 || !Thousands(whole) || whole is ['0', _, ..])
         {
             return null;
         }
@@ -73,6 +73,23 @@ internal static class PuzzleText
             ? value
             : null;
 
+    /// <summary>A whole number and nothing else, without zeros in front.</summary>
+    public static int? Plain(ReadOnlySpan<char> text) => text.TrimStart('-') is ['0', _, ..] ? null : Int(text);
+
+    /// <summary>Whether a number is a value rounded to the digits that are written, but at least to so many decimals.</summary>
+    public static bool Rounds(string text, double value, int decimals)
+    {
+        if (Number(text) is not { } number)
+        {
+            return false;
+        }
+
+        var point = text.Trim().IndexOf('.');
+        var digits = Math.Max(decimals, point < 0 ? 0 : text.Trim().Length - point - 1);
+        var got = (double)(number.Numerator * 1_000_000_000_000 / number.Denominator) / 1e12;
+        return digits <= 12 && Math.Abs(got - value) <= (0.5 * Math.Pow(10, -digits)) + (1e-12 * Math.Max(1, Math.Abs(value)));
+    }
+
     /// <summary>A list of whole numbers parted by the characters; null where anything else is in it.</summary>
     public static int[]? Ints(string text, params ReadOnlySpan<char> separators)
     {
@@ -80,7 +97,7 @@ internal static class PuzzleText
         var numbers = new int[parts.Length];
         for (var i = 0; i < parts.Length; i++)
         {
-            if (Int(parts[i]) is not { } number)
+            if (Plain(parts[i]) is not { } number)
             {
                 return null;
             }

@@ -69,19 +69,19 @@ public sealed class PuzzleVerifier : IVerifier
         {
             start += Open.Length;
             var end = part.IndexOf(Close, start, StringComparison.Ordinal);
-            return end < 0 ? (null, "unclosed-answer") : Nonempty(part[start..end]);
+            return end < 0 ? (null, "unclosed-answer") : Trimmed(part[start..end]);
         }
 
         var box = LastBox.In(part);
         return box switch
         {
-            { Found: false } => Nonempty(part),
+            { Found: false } => Trimmed(part),
             { Content: null } => (null, "unclosed-box"),
             { HasAlternatives: true } => (null, "several-answers"),
-            _ => Nonempty(box.Content),
+            _ => Trimmed(box.Content),
         };
     }
 
-    private static (string? Answer, string Defect) Nonempty(string text) =>
-        text.Trim() is { Length: > 0 } trimmed ? (trimmed, "") : (null, "no-answer");
+    // An empty answer is an answer: some texts and lists of solutions are empty.
+    private static (string? Answer, string Defect) Trimmed(string text) => (text.Trim(), "");
 }

@@ -15,18 +15,20 @@ internal static class Calculation
     private const int MaxShift = 4096;
 
     /// <summary>The value; null where the text is anything else or divides by zero.</summary>
-    public static Rational? Evaluate(string text)
+    /// <param name="text">The calculation.</param>
+    /// <param name="round">Applied to the result of every operation; nothing where null.</param>
+    public static Rational? Evaluate(string text, Func<Rational, Rational>? round = null)
     {
         if (text.Length > MaxLength)
         {
             return null;
         }
 
-        var parser = new Parser(NumberCharacters.Normalise(text));
+        var parser = new Parser(NumberCharacters.Normalise(text), round ?? (v => v));
         return parser.Shift(0) is { } value && parser.AtEnd() ? value : null;
     }
 
-    private sealed class Parser(string s)
+    private sealed class Parser(string s, Func<Rational, Rational> round)
     {
         private int _at;
 
@@ -55,7 +57,7 @@ internal static class Calculation
             var value = Product(depth);
             while (value is { } left && Token("+", "-") is { } op)
             {
-                value = Product(depth) is { } right ? op == "+" ? left + right : left - right : null;
+                value = Product(depth) is { } right ? round(op == "+" ? left + right : left - right) : null;
             }
 
             return value;
@@ -67,9 +69,9 @@ internal static class Calculation
             while (value is { } left && Token("*", "/", "×", "÷") is { } op)
             {
                 value = Signed(depth) is not { } right ? null
-                    : op is "*" or "×" ? left * right
+                    : op is "*" or "×" ? round(left * right)
                     : right.IsZero ? null
-                    : left / right;
+                    : round(left / right);
             }
 
             return value;

@@ -5,9 +5,6 @@ namespace Ponder.Verification.Puzzles.Families;
 /// <summary>Orthocentre, radius of the incircle or an angle of a triangle, rounded to three decimals (angles to two).</summary>
 internal static class AdvancedGeometry
 {
-    private const double ThreeDecimals = 0.00051;
-    private const double TwoDecimals = 0.0051;
-
     private static readonly Regex Vertex = new(@"[ABC]=\((-?\d{1,6}), (-?\d{1,6})\)", RegexOptions.CultureInvariant);
 
     public static Ruling Judge(PuzzleCase puzzle, string answer)
@@ -27,14 +24,14 @@ internal static class AdvancedGeometry
         if (puzzle.Question.Contains("incircle", StringComparison.Ordinal))
         {
             var (x, y, z) = (Distance(b, c), Distance(c, a), Distance(a, b));
-            return Number(Math.Abs(Cross(a, b, c)) / (x + y + z), answer, ThreeDecimals);
+            return Number(Math.Abs(Cross(a, b, c)) / (x + y + z), answer, 3);
         }
 
         if (puzzle.Question.Contains("angle", StringComparison.Ordinal))
         {
             var dot = ((a.X - b.X) * (c.X - b.X)) + ((a.Y - b.Y) * (c.Y - b.Y));
             var angle = Math.Atan2(Math.Abs(Cross(b, a, c)), dot) * 180 / Math.PI;
-            return Number(angle, answer.TrimEnd('°'), TwoDecimals);
+            return Number(angle, answer.TrimEnd('°'), 2);
         }
 
         return Ruling.Unreadable;
@@ -58,13 +55,12 @@ internal static class AdvancedGeometry
         var (a2, b2, c2) = (Square(a), Square(b), Square(c));
         var ux = ((a2 * (b.Y - c.Y)) + (b2 * (c.Y - a.Y)) + (c2 * (a.Y - b.Y))) / d;
         var uy = ((a2 * (c.X - b.X)) + (b2 * (a.X - c.X)) + (c2 * (b.X - a.X))) / d;
-        var x = Number(a.X + b.X + c.X - (2 * ux), parts[0], ThreeDecimals);
-        return x.Outcome == Outcome.Correct ? Number(a.Y + b.Y + c.Y - (2 * uy), parts[1], ThreeDecimals) : x;
+        var x = Number(a.X + b.X + c.X - (2 * ux), parts[0], 3);
+        return x.Outcome == Outcome.Correct ? Number(a.Y + b.Y + c.Y - (2 * uy), parts[1], 3) : x;
     }
 
-    private static Ruling Number(double expected, string text, double tolerance) =>
-        PuzzleText.Number(text) is not { } got ? Ruling.Malformed
-        : Ruling.Of(Math.Abs(((double)(got.Numerator * 1_000_000 / got.Denominator) / 1e6) - expected) <= tolerance, "different-number");
+    private static Ruling Number(double expected, string text, int decimals) =>
+        PuzzleText.Number(text) is null ? Ruling.Malformed : Ruling.Of(PuzzleText.Rounds(text, expected, decimals), "different-number");
 
     private static double Cross((double X, double Y) o, (double X, double Y) p, (double X, double Y) q) =>
         ((p.X - o.X) * (q.Y - o.Y)) - ((p.Y - o.Y) * (q.X - o.X));

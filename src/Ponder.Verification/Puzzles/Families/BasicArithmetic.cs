@@ -2,13 +2,19 @@ using Ponder.Verification.Puzzles.Algebra;
 
 namespace Ponder.Verification.Puzzles.Families;
 
-/// <summary>A calculation with brackets and signs: its exact value.</summary>
+/// <summary>
+/// A calculation with brackets and signs: its exact value. Where that is not whole the stored answer counts too, because data sets
+/// differ in how they divide.
+/// </summary>
 internal static class BasicArithmetic
 {
     public static Ruling Judge(PuzzleCase puzzle, string answer)
     {
         var text = puzzle.Text("expression") ?? Span(puzzle.Question);
-        return Ruling.Number(text is null ? null : Calculation.Evaluate(text), answer);
+        var value = text is null ? null : Calculation.Evaluate(text);
+        return value is not { Denominator.IsOne: true } && puzzle.Reference is { } stored && answer == stored.Trim()
+            ? Ruling.Right
+            : Ruling.Number(value, answer);
     }
 
     // From the first character of a calculation to the last.

@@ -5,7 +5,7 @@ using Ponder.Verification.Puzzles.Algebra;
 namespace Ponder.Verification.Puzzles.Families;
 
 /// <summary>
-/// A calculation with decimals, rounded to a number of significant digits. One unit of the last digit is allowed, because
+/// A calculation with decimals, rounded to a number of significant digits. One unit of the last digit is allowed, and
 /// rounding after every operation is right too.
 /// </summary>
 internal static class DecimalArithmetic
@@ -15,7 +15,8 @@ internal static class DecimalArithmetic
         var digits = puzzle.Between("maximum of ", " significant") is { } count ? PuzzleText.Int(count) : 12;
         var text = puzzle.After(".\n") ?? puzzle.Question;
         var equals = text.LastIndexOf('=');
-        if (equals < 0 || digits is not (> 0 and < 100) || Calculation.Evaluate(text[..equals]) is not { } value)
+        if (equals < 0 || digits is not (> 0 and < 100) || Calculation.Evaluate(text[..equals]) is not { } value
+            || Calculation.Evaluate(text[..equals], v => Round(v, digits.Value)) is not { } stepwise)
         {
             return Ruling.Unreadable;
         }
@@ -26,8 +27,23 @@ internal static class DecimalArithmetic
         }
 
         var unit = Unit(value, digits.Value);
-        var error = got - value;
-        return Ruling.Of(BigInteger.Abs(error.Numerator) * unit.Denominator <= unit.Numerator * error.Denominator, "different-number");
+        return Ruling.Of(IsWithin(got - value, unit) || IsWithin(got - stepwise, unit), "different-number");
+    }
+
+    private static bool IsWithin(Rational error, Rational unit) =>
+        BigInteger.Abs(error.Numerator) * unit.Denominator <= unit.Numerator * error.Denominator;
+
+    // Half up, away from zero.
+    private static Rational Round(Rational value, int digits)
+    {
+        if (value.IsZero)
+        {
+            return value;
+        }
+
+        var units = value / Unit(value, digits);
+        var whole = ((2 * BigInteger.Abs(units.Numerator)) + units.Denominator) / (2 * units.Denominator);
+        return new Rational(units.Numerator.Sign * whole, 1) * Unit(value, digits);
     }
 
     // One unit of the last of so many significant digits.

@@ -2,9 +2,14 @@ using Ponder.Verification.Numbers;
 
 namespace Ponder.Verification.Puzzles.Families;
 
-/// <summary>The largest or smallest of numbers that are written in several ways.</summary>
+/// <summary>
+/// The largest or smallest of numbers that are written in several ways. The ways differ in the last of 15 digits; a hundred
+/// thousandth is allowed.
+/// </summary>
 internal static class NumberFormat
 {
+    private const int Precision = 100_000;
+
     public static Ruling Judge(PuzzleCase puzzle, string answer)
     {
         var smallest = puzzle.Question.Contains("pick the smallest", StringComparison.Ordinal);
@@ -20,6 +25,8 @@ internal static class NumberFormat
             best = sign == (smallest ? -1 : 1) ? value : best;
         }
 
-        return Ruling.Number(best, answer);
+        return best is not { } expected ? Ruling.Unreadable
+            : PuzzleText.Number(answer) is not { } got ? Ruling.Malformed
+            : Ruling.Of((got - expected) is var error && System.Numerics.BigInteger.Abs(error.Numerator) * Precision <= error.Denominator, "different-number");
     }
 }

@@ -6,8 +6,7 @@ namespace Ponder.Verification.Puzzles.Families;
 /// <summary>All different real solutions of a polynomial equation, each to four decimals, in any order.</summary>
 internal static class PolynomialEquations
 {
-    // Half a unit of the fourth decimal for rounding, and as much for the question's odd rule about halves.
-    private const double Tolerance = 1.0e-4;
+    private const int Decimals = 4;
 
     public static Ruling Judge(PuzzleCase puzzle, string answer)
     {
@@ -23,9 +22,9 @@ internal static class PolynomialEquations
             return Ruling.Malformed;
         }
 
-        var given = parts.Select(p => Approximate(PuzzleText.Number(p)!.Value)).Order().ToArray();
+        var given = parts.OrderBy(p => Approximate(PuzzleText.Number(p)!.Value)).ToArray();
         return given.Length != roots.Length ? Ruling.Wrong("different-count")
-            : Ruling.Of(given.Zip(roots).All(p => Math.Abs(p.First - p.Second) <= Tolerance), "different-solution");
+            : Ruling.Of(given.Zip(roots).All(p => PuzzleText.Rounds(p.First, p.Second, Decimals)), "different-solution");
     }
 
     private static double[]? Roots(PuzzleCase puzzle)

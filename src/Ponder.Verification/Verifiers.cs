@@ -35,6 +35,7 @@ public static class Verifiers
         new("format", "one thought in think tags, then an answer", _ => new FormatVerifier()),
         new("instructions", "the response follows the instructions of the item", _ => new InstructionVerifier()),
         new("language", "the response is in the language that the reference names", _ => new LanguageVerifier()),
+        .. PuzzleFamilies.All.Select(f => new VerifierKind($"puzzle:{f.Name}", f.Summary, _ => new PuzzleVerifier(f))),
         new("proof", "a derivation is valid line by line", _ => new ProofVerifier()),
         new("code", "the program of the answer passes the tests of the item, in a sandbox", o => new CodeVerifier(o.Language)) { Reads = ["language"] },
         new("csharp", "a C# source file that implements IVerifier", o => CompiledVerifier.Load(o.File!)) { Reads = ["file"] },
@@ -46,10 +47,14 @@ public static class Verifiers
     public static IVerifier Create(VerifierOptions options)
     {
         var kind = All.FirstOrDefault(k => k.Name == options.Type)
-            ?? throw new UserException($"verifier: there is no \"{options.Type}\"; known are {string.Join(", ", All.Select(k => k.Name))}");
+            ?? throw new UserException($"verifier: there is no \"{options.Type}\"; known are {string.Join(", ", Names)}");
         kind.Check(options);
         return kind.Factory(options);
     }
+
+    // The families of puzzles would drown the other names.
+    private static IEnumerable<string> Names =>
+        [.. All.Select(k => k.Name).Where(n => !n.StartsWith("puzzle:", StringComparison.Ordinal)), "puzzle:NAME with the name of a family"];
 
     /// <summary>Creates a verifier with its default options.</summary>
     /// <exception cref="UserException">No such name, or a verifier that needs a file.</exception>

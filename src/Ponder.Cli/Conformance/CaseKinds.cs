@@ -65,6 +65,7 @@ public static class CaseKinds
         Offered("verify", "code/verdicts.jsonl", new CodeVerdictRunner()),
         Offered("verify", "code/stdio_programs.jsonl", new StdioProgramRunner()),
         Offered("verify", "code/checker_cases.jsonl", new OutputCheckerRunner()),
+        Offered("verify", "puzzles/*", new PuzzleRunner()),
         NotOffered("verify", "*", "the verifiers of this area are not part of this version"),
     ];
 

@@ -5,6 +5,7 @@ using Ponder.Verification.Format;
 using Ponder.Verification.Instructions;
 using Ponder.Verification.Language;
 using Ponder.Verification.Proofs;
+using Ponder.Verification.Puzzles;
 
 namespace Ponder.Cli.Verify;
 
@@ -32,6 +33,12 @@ internal static class VerifyKinds
             settings => new VerifierRowJudge(new LanguageVerifier(), row => new VerificationRequest("", row.Text("target"), row.Text("text")), settings.Explain)),
         new("proof", "a derivation is valid line by line; the first bad line is extracted", "id, type, lines (or response)",
             settings => new VerifierRowJudge(new ProofVerifier(), Derivation, settings.Explain)),
+        new("puzzle", "an answer obeys the rules of a family of puzzles", "id, question, answer, metadata?, reference?",
+            settings => new VerifierRowJudge(settings.Verifier($"puzzle:{settings.Argument}"), Puzzle, settings.Explain))
+        {
+            Argument = "NAME",
+            Arguments = [.. PuzzleFamilies.All.Select(f => f.Name)],
+        },
     ];
 
     /// <summary>The kind that a user typed, and the argument after the colon.</summary>
@@ -77,6 +84,9 @@ internal static class VerifyKinds
             _ => throw row.Wrong("the field \"lines\": expected a list of texts"),
         };
     }
+
+    private static VerificationRequest Puzzle(VerifyRow row) =>
+        new(row.Text("question"), row.OptionalText("reference") ?? "", row.Text("answer")) { Metadata = row.Element("metadata") };
 
     private static VerifyKind Answers(string name, string summary) =>
         new(name, summary, AnswerFields, settings => new VerifierRowJudge(settings.Verifier(name), VerifierRowJudge.Answer, settings.Explain));

@@ -76,18 +76,22 @@ internal static class PuzzleText
     /// <summary>A whole number and nothing else, without zeros in front.</summary>
     public static int? Plain(ReadOnlySpan<char> text) => text.TrimStart('-') is ['0', _, ..] ? null : Int(text);
 
-    /// <summary>Whether a number is a value rounded to the digits that are written, but at least to so many decimals.</summary>
-    public static bool Rounds(string text, double value, int decimals)
+    /// <summary>
+    /// Whether a number is a value rounded to the decimals that are written; missing ones count as zeros, and more than the most are
+    /// not what was asked for.
+    /// </summary>
+    public static bool Rounds(string text, double value, int fewest, int most)
     {
         if (Number(text) is not { } number)
         {
             return false;
         }
 
-        var point = text.Trim().IndexOf('.');
-        var digits = Math.Max(decimals, point < 0 ? 0 : text.Trim().Length - point - 1);
+        var trimmed = text.Trim();
+        var point = trimmed.IndexOf('.');
+        var digits = Math.Max(fewest, point < 0 ? 0 : trimmed.TrimEnd('0').Length - point - 1);
         var got = (double)(number.Numerator * 1_000_000_000_000 / number.Denominator) / 1e12;
-        return digits <= 12 && Math.Abs(got - value) <= (0.5 * Math.Pow(10, -digits)) + (1e-12 * Math.Max(1, Math.Abs(value)));
+        return digits <= most && Math.Abs(got - value) <= (0.5 * Math.Pow(10, -digits)) + (1e-12 * Math.Max(1, Math.Abs(value)));
     }
 
     /// <summary>A list of whole numbers parted by the characters; null where anything else is in it.</summary>

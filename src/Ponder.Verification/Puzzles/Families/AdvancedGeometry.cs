@@ -60,7 +60,7 @@ internal static class AdvancedGeometry
     }
 
     private static Ruling Number(double expected, string text, int decimals) =>
-        PuzzleText.Number(text) is null ? Ruling.Malformed : Ruling.Of(PuzzleText.Rounds(text, expected, decimals), "different-number");
+        PuzzleText.Number(text) is null ? Ruling.Malformed : Ruling.Of(PuzzleText.Rounds(text, expected, decimals, 3), "different-number");
 
     private static double Cross((double X, double Y) o, (double X, double Y) p, (double X, double Y) q) =>
         ((p.X - o.X) * (q.Y - o.Y)) - ((p.Y - o.Y) * (q.X - o.X));

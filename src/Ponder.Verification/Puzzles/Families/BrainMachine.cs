@@ -2,21 +2,25 @@ using System.Text;
 
 namespace Ponder.Verification.Puzzles.Families;
 
-/// <summary>The output of a program in the eight-instruction language; it is interpreted here with a limit on steps.</summary>
+/// <summary>
+/// The output of a program in the eight-instruction language; it is interpreted here with a limit on steps, beyond which the
+/// stored output decides.
+/// </summary>
 internal static class BrainMachine
 {
     private const int MaxSteps = 5_000_000;
+    private const int MaxStepsAlone = 200_000_000;
     private const int Cells = 30_000;
     private const int MaxOutput = 10_000;
 
     public static Ruling Judge(PuzzleCase puzzle, string answer)
     {
         var program = puzzle.Text("bf_program") ?? puzzle.Question.Split('\n').LastOrDefault(l => l.Length > 2 && l.Trim().All(c => "<>+-.,[]".Contains(c)));
-        return Ruling.Text((program is null ? null : Run(program)) ?? puzzle.Reference, answer);
+        return Ruling.Text((program is null ? null : Run(program, puzzle.Reference is null ? MaxStepsAlone : MaxSteps)) ?? puzzle.Reference, answer);
     }
 
     /// <summary>The output; null where brackets do not match, the tape ends or steps run out.</summary>
-    internal static string? Run(string program)
+    internal static string? Run(string program, int maxSteps = MaxSteps)
     {
         if (Jumps(program) is not { } jumps)
         {
@@ -29,7 +33,7 @@ internal static class BrainMachine
         var steps = 0;
         for (var at = 0; at < program.Length; at++)
         {
-            if (++steps > MaxSteps || output.Length > MaxOutput)
+            if (++steps > maxSteps || output.Length > MaxOutput)
             {
                 return null;
             }

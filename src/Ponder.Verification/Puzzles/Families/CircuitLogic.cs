@@ -5,7 +5,7 @@ namespace Ponder.Verification.Puzzles.Families;
 /// <summary>Output of a circuit of gates with several inputs that meet in one last gate.</summary>
 internal static class CircuitLogic
 {
-    private static readonly Regex Assignment = new(@"^\s*([A-Za-z]\d*) = ([01])\s*$", RegexOptions.CultureInvariant | RegexOptions.Multiline);
+    private static readonly Regex Assignment = new(@"^\s*([A-Za-z]+\d*) = ([01])\s*$", RegexOptions.CultureInvariant | RegexOptions.Multiline);
 
     public static Ruling Judge(PuzzleCase puzzle, string answer)
     {

@@ -24,7 +24,7 @@ internal static class PolynomialEquations
 
         var given = parts.OrderBy(p => Approximate(PuzzleText.Number(p)!.Value)).ToArray();
         return given.Length != roots.Length ? Ruling.Wrong("different-count")
-            : Ruling.Of(given.Zip(roots).All(p => PuzzleText.Rounds(p.First, p.Second, Decimals)), "different-solution");
+            : Ruling.Of(given.Zip(roots).All(p => PuzzleText.Rounds(p.First, p.Second, Decimals, Decimals)), "different-solution");
     }
 
     private static double[]? Roots(PuzzleCase puzzle)

@@ -13,6 +13,6 @@ internal static class Products
         var start = text.AsSpan().IndexOfAny("0123456789-(");
         var end = text.AsSpan().LastIndexOfAny("0123456789)");
         var stop = text.IndexOf(". ", StringComparison.Ordinal);
-        return start < 0 ? null : Calculation.Evaluate(text[start..(stop > start ? stop : end + 1)]);
+        return start < 0 || end < start ? null : Calculation.Evaluate(text[start..(stop > start ? stop : end + 1)]);
     }
 }

@@ -7,7 +7,7 @@ namespace Ponder.Verification.Puzzles.Families;
 internal static class TimeIntervals
 {
     private static readonly Regex Moments = new(
-        @"(?:between|from|at) (?<a>.+?) (?:and|to|and ended at|and arrived at|and completed at) (?<b>[^?]+?)(?:\?|\. (?:Express|How|What|Answer|Give))", RegexOptions.CultureInvariant);
+        @"\b(?:between|from|at) (?<a>.+?) (?:and ended at|and arrived at|and completed at|and|to) (?<b>[^?]+?)(?:\?|\. (?:Express|How|What|Answer|Give))", RegexOptions.CultureInvariant);
 
     private static readonly Regex Form = new(@" in ((?:D days|HH:MM)[^.]*(?:\.mmm)?)\.\s*$", RegexOptions.CultureInvariant);
     private static readonly Regex Zone = new(@" ([+-])(\d\d)(\d\d)$", RegexOptions.CultureInvariant);
@@ -64,7 +64,7 @@ internal static class TimeIntervals
 
         text = Weekday.Replace(text, "").Trim();
         return DateTime.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault, out var moment) && moment.Year < 9000
-            ? moment.AddYears(1) - offset
+            ? moment.AddDays(1) - offset
             : null;
     }
 

@@ -54,32 +54,15 @@ internal sealed class HousePuzzle
     {
         foreach (var (between, test) in Tests)
         {
-            var at = clue.IndexOf(between, StringComparison.Ordinal);
-            if (at < 0)
+            // Phrases may hold "is" themselves: the first place that leaves a value on both sides.
+            for (var at = clue.IndexOf(between, StringComparison.Ordinal); at >= 0; at = clue.IndexOf(between, at + 1, StringComparison.Ordinal))
             {
-                continue;
+                if (Relate(clue[..at], clue[(at + between.Length)..], between == " is not ", test) is { } relation)
+                {
+                    _relations.Add(relation);
+                    return true;
+                }
             }
-
-            var (left, right) = (clue[..at], clue[(at + between.Length)..]);
-            right = right.Replace(" are next to each other", "", StringComparison.Ordinal);
-            if (Find(left) is not { } a)
-            {
-                return false;
-            }
-
-            if (Array.FindIndex(Ordinals, o => right == $"in the {o} house") is >= 0 and var house)
-            {
-                _relations.Add(between.Contains("not", StringComparison.Ordinal) ? new(a, a, (x, _) => x != house) : new(a, a, (x, _) => x == house));
-                return true;
-            }
-
-            if (Find(right) is not { } b)
-            {
-                return false;
-            }
-
-            _relations.Add(new(a, b, test));
-            return true;
         }
 
         return false;
@@ -139,16 +122,35 @@ internal sealed class HousePuzzle
         (" is ", (a, b) => a == b),
     ];
 
+    private Relation? Relate(string left, string right, bool not, Test test)
+    {
+        right = right.Replace(" are next to each other", "", StringComparison.Ordinal);
+        if (Find(left) is not { } a)
+        {
+            return null;
+        }
+
+        return Array.FindIndex(Ordinals, o => right == $"in the {o} house") is >= 0 and var house ? new(a, a, (x, _) => x == house != not)
+            : Find(right) is { } b ? new(a, b, test)
+            : null;
+    }
+
     // Number of the value whose words stand in a phrase.
     private int? Find(string phrase)
     {
-        var text = phrase.ToLowerInvariant();
+        var text = phrase.Trim().ToLowerInvariant();
         var (best, length) = (-1, 0);
         for (var a = 0; a < Values.Count; a++)
         {
             for (var i = 0; i < _count; i++)
             {
+                // A bare name is a person; a name inside of other words (a child is named so) is another value.
                 var value = Values[a][i].ToLowerInvariant();
+                if (a == 0 != (value == text))
+                {
+                    continue;
+                }
+
                 var word = text.Contains(value, StringComparison.Ordinal) ? value : Aliases.GetValueOrDefault(value, value);
                 if (word.Length > length && text.Contains(word, StringComparison.Ordinal))
                 {

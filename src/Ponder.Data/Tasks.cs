@@ -1,6 +1,7 @@
 using Ponder.Data.Addition;
 using Ponder.Data.Countdown;
 using Ponder.Data.Jsonl;
+using Ponder.Data.Puzzles;
 using Ponder.Data.WordProblems;
 using Ponder.Text;
 
@@ -15,6 +16,7 @@ public static class Tasks
         TaskKind.Of<AdditionOptions>("addition", "sums of two whole numbers", (o, folder) => new AdditionTask(o, folder)),
         TaskKind.Of<CountdownTaskOptions>("countdown", "reach a target with given numbers", (o, folder) => new CountdownTask(o, folder)),
         TaskKind.Of<WordProblemOptions>("word-problems", "easy word problems in English", (o, folder) => new WordProblemTask(o, folder)),
+        TaskKind.Of<PuzzleTaskOptions>("puzzle", "puzzles of one or several families, by their rules", (o, folder) => new PuzzleTask(o, folder)),
         TaskKind.Of<JsonlTaskOptions>("jsonl", "questions and answers from JSON Lines files", (o, folder) => new JsonlTask(o, folder)),
     ];
 

@@ -2,6 +2,7 @@ using Ponder.Data;
 using Ponder.Data.Addition;
 using Ponder.Data.Countdown;
 using Ponder.Data.Jsonl;
+using Ponder.Data.Puzzles;
 using Ponder.Data.WordProblems;
 using Ponder.Verification;
 using Ponder.Verification.Format;
@@ -17,6 +18,7 @@ internal static class TaskOptionsRecipe
         ["addition"] = Addition,
         ["countdown"] = Countdown,
         ["word-problems"] = WordProblems,
+        ["puzzle"] = Puzzle,
         ["jsonl"] = Jsonl,
     };
 
@@ -81,6 +83,12 @@ internal static class TaskOptionsRecipe
             Test = section.OptionalWhole("test"),
         };
     }
+
+    private static PuzzleTaskOptions Puzzle(Section section) => new()
+    {
+        Families = section.Texts("families", []),
+        Level = section.Whole("level", 1, 1, PuzzleGenerator.MaxLevel),
+    };
 
     private static JsonlTaskOptions Jsonl(Section section)
     {

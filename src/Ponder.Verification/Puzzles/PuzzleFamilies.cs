@@ -5,7 +5,7 @@ namespace Ponder.Verification.Puzzles;
 /// <summary>The table of puzzle families that have a verifier: <c>puzzle:NAME</c>.</summary>
 public static class PuzzleFamilies
 {
-    /// <summary>All families, by name.</summary>
+    /// <summary>All families by name; behind them those that only our own generators make.</summary>
     public static IReadOnlyList<PuzzleFamily> All { get; } =
     [
         new("advanced_geometry", "orthocentre, incircle or angle of a triangle", AdvancedGeometry.Judge),
@@ -71,6 +71,12 @@ public static class PuzzleFamilies
         new("word_ladder", "words that differ in one letter each", WordLadder.Judge),
         new("word_sorting", "words in order", WordSorting.Judge),
         new("zebra_puzzles", "who lives in a house", ZebraPuzzles.Judge),
+
+        new("brackets", "the closing brackets that a sequence lacks", Brackets.Judge),
+        new("maze_path", "steps along a shortest way through a maze", MazePath.Judge),
+        new("satisfiability", "truth values that make a formula true", Satisfiability.Judge),
+        new("skyscrapers", "a Latin square of heights seen from the edges", Skyscrapers.Judge),
+        new("zebra_table", "a full table of houses in which all clues hold", HouseTable.Judge),
     ];
 
     /// <summary>The row of a name, or null.</summary>

@@ -46,9 +46,9 @@ internal static class RealRoots
             return;
         }
 
-        if (count == 1 && depth >= Bisections)
+        if (count == 1)
         {
-            roots.Add(Approximate((low + high) / 2));
+            roots.Add(Bisect(chain[0], low, high));
             return;
         }
 
@@ -61,6 +61,49 @@ internal static class RealRoots
         var changes = Changes(chain, middle);
         Isolate(chain, low, middle, lowChanges, changes, depth + 1, roots);
         Isolate(chain, middle, high, changes, highChanges, depth + 1, roots);
+    }
+
+    // One simple root in (low, high]: the sign at the ends differs, unless the root is an end.
+    private static double Bisect(Rational[] p, Rational low, Rational high)
+    {
+        // Whole coefficients, and places m / 2^k, so that no fraction needs to be reduced.
+        var common = p.Aggregate(BigInteger.One, (d, c) => d * c.Denominator / BigInteger.GreatestCommonDivisor(d, c.Denominator));
+        var whole = p.Select(c => c.Numerator * (common / c.Denominator)).ToArray();
+        var bits = (int)Math.Max(low.Denominator.GetBitLength(), high.Denominator.GetBitLength());
+        var (a, b) = ((low.Numerator << bits) / low.Denominator, (high.Numerator << bits) / high.Denominator);
+        var right = Sign(whole, b, bits);
+        if (right == 0)
+        {
+            return Approximate(high);
+        }
+
+        for (var i = 0; i < Bisections; i++)
+        {
+            (a, b, bits) = (2 * a, 2 * b, bits + 1);
+            var middle = (a + b) / 2;
+            if (Sign(whole, middle, bits) == right)
+            {
+                b = middle;
+            }
+            else
+            {
+                a = middle;
+            }
+        }
+
+        return Approximate(new Rational(b, BigInteger.One << bits));
+    }
+
+    // Sign of p(m / 2^k), by Horner on whole numbers.
+    private static int Sign(BigInteger[] p, BigInteger m, int k)
+    {
+        var value = BigInteger.Zero;
+        for (var i = p.Length - 1; i >= 0; i--)
+        {
+            value = (value * m) + (p[i] << (k * (p.Length - 1 - i)));
+        }
+
+        return value.Sign;
     }
 
     // 2^k above Cauchy's bound, so that bisection stays dyadic.

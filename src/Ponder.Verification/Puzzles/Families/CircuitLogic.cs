@@ -9,7 +9,12 @@ internal static class CircuitLogic
 
     public static Ruling Judge(PuzzleCase puzzle, string answer)
     {
-        var values = Assignment.Matches(puzzle.Question).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value == "1", StringComparer.Ordinal);
+        var values = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (Match assignment in Assignment.Matches(puzzle.Question))
+        {
+            values[assignment.Groups[1].Value] = assignment.Groups[2].Value == "1";
+        }
+
         var output = puzzle.Text("expression") is { } expression ? Evaluate(expression, values) : null;
         return Ruling.Text(output is { } bit ? bit ? "1" : "0" : puzzle.Reference, answer);
     }

@@ -35,8 +35,7 @@ internal static class PolynomialEquations
             return null;
         }
 
-        var variable = polynomial.Variables.SingleOrDefault('x');
-        return polynomial.Coefficients(variable) is { } coefficients ? RealRoots.Of(coefficients) : null;
+        return polynomial.Coefficients(polynomial.Variables.FirstOrDefault('x')) is { } coefficients ? RealRoots.Of(coefficients) : null;
     }
 
     // Between the colon and "= 0".

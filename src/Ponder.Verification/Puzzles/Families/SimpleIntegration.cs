@@ -13,7 +13,7 @@ internal static class SimpleIntegration
             return Ruling.Unreadable;
         }
 
-        var variable = puzzle.Text("variable") is [var named] ? named : integrand.Variables.SingleOrDefault('x');
+        var variable = puzzle.Text("variable") is [var named] ? named : integrand.Variables.FirstOrDefault('x');
         if (PolynomialText.Read(answer) is not { } got)
         {
             return Ruling.Malformed;

@@ -58,7 +58,8 @@ internal static class StringManipulation
                 : null;
         }
 
-        if (given.Length == 0)
+        var needed = (Do("replace") ? 1 : 0) + (Do("append") || Do("prepend") ? 1 : 0);
+        if (given.Length == 0 || given[0].Length == 0 || made.Length < needed)
         {
             return null;
         }
@@ -94,7 +95,7 @@ internal static class StringManipulation
             : says("append") ? s => made[0] + s[2..] + made[1]
             : says("replace it with") ? s => made[0] + s[p.Length..]
             : null;
-        return change is null ? null : s => s.StartsWith(p, StringComparison.Ordinal) ? change(s) : null;
+        return change is null ? null : s => s.Length > 1 && s.StartsWith(p, StringComparison.Ordinal) ? change(s) : null;
     }
 
     private static Func<string, string?>? Suffix(string p, string[] made, Func<string, bool> says)
@@ -105,7 +106,7 @@ internal static class StringManipulation
             : says("prepend") ? s => made[1] + s[..^p.Length] + made[0]
             : says("replace it with") ? s => s[..^p.Length] + made[0]
             : null;
-        return change is null ? null : s => s.EndsWith(p, StringComparison.Ordinal) ? change(s) : null;
+        return change is null ? null : s => s.Length > 1 && s.EndsWith(p, StringComparison.Ordinal) ? change(s) : null;
     }
 
     private static Func<string, string?>? Inside(string p, string[] made, bool afterFirst, Func<string, bool> says)

@@ -8,6 +8,8 @@ internal static class TowerOfHanoi
     private const int MaxDisks = 64;
 
     private static readonly Regex Sizes = new(@"with (\d{1,2}) disks? and (\d{1,2}) pegs", RegexOptions.CultureInvariant);
+    private static readonly Regex Standing = new(@"^Peg (\d{1,2}):((?: \d{1,2})*)\s*$", RegexOptions.CultureInvariant | RegexOptions.Multiline);
+    private static readonly Regex To = new(@"Move all disks to Peg (\d{1,2})", RegexOptions.CultureInvariant);
     private static readonly Regex Pegs = new(@"from Peg (\d{1,2}) to Peg (\d{1,2})", RegexOptions.CultureInvariant);
     private static readonly Regex Move = new(@"^Move disk (\d{1,2}) from Peg (\d{1,2}) to Peg (\d{1,2})\.?$", RegexOptions.CultureInvariant);
 
@@ -15,21 +17,31 @@ internal static class TowerOfHanoi
     {
         var sizes = Sizes.Match(puzzle.Question);
         var pegs = Pegs.Match(puzzle.Question);
-        if (!sizes.Success || !pegs.Success)
+        var standing = Standing.Matches(puzzle.Question);
+        var to = standing.Count > 0 ? To.Match(puzzle.Question) : pegs;
+        if (!sizes.Success || !to.Success)
         {
             return Ruling.Unreadable;
         }
 
-        var (disks, count, start, target) = (Group(sizes, 1), Group(sizes, 2), Group(pegs, 1), Group(pegs, 2));
-        if (disks > MaxDisks || start < 1 || start > count || target < 1 || target > count)
-        {
-            return Ruling.Unreadable;
-        }
-
+        var (disks, count, target) = (Group(sizes, 1), Group(sizes, 2), Group(to, standing.Count > 0 ? 1 : 2));
         var state = Enumerable.Range(0, count + 1).Select(_ => new Stack<int>()).ToArray();
-        for (var disk = disks; disk > 0; disk--)
+        var placed = standing.Count > 0
+            ? standing.SelectMany(m => PuzzleText.Words(m.Groups[2].Value).Select(d => (Peg: Group(m, 1), Disk: PuzzleText.Int(d) ?? 0)))
+            : Enumerable.Range(1, Math.Min(disks, MaxDisks)).Reverse().Select(d => (Peg: Group(pegs, 1), Disk: d));
+        foreach (var (peg, disk) in placed)
         {
-            state[start].Push(disk);
+            if (peg < 1 || peg > count || (state[peg].TryPeek(out var under) && under <= disk))
+            {
+                return Ruling.Unreadable;
+            }
+
+            state[peg].Push(disk);
+        }
+
+        if (disks > MaxDisks || target < 1 || target > count || state.Sum(s => s.Count) != disks)
+        {
+            return Ruling.Unreadable;
         }
 
         foreach (var line in PuzzleText.Lines(answer))
@@ -39,14 +51,14 @@ internal static class TowerOfHanoi
                 return Ruling.Malformed;
             }
 
-            var (disk, from, to) = (Group(move, 1), Group(move, 2), Group(move, 3));
-            if (from < 1 || from > count || to < 1 || to > count || from == to
-                || !state[from].TryPeek(out var top) || top != disk || (state[to].TryPeek(out var below) && below < disk))
+            var (disk, source, sink) = (Group(move, 1), Group(move, 2), Group(move, 3));
+            if (source < 1 || source > count || sink < 1 || sink > count || source == sink
+                || !state[source].TryPeek(out var top) || top != disk || (state[sink].TryPeek(out var below) && below < disk))
             {
                 return Ruling.Wrong("illegal-move");
             }
 
-            state[to].Push(state[from].Pop());
+            state[sink].Push(state[source].Pop());
         }
 
         return Ruling.Of(state[target].Count == disks, "not-all-moved");

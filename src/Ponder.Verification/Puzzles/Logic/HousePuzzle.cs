@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.RegularExpressions;
 
 namespace Ponder.Verification.Puzzles.Logic;
@@ -9,7 +10,7 @@ namespace Ponder.Verification.Puzzles.Logic;
 internal sealed class HousePuzzle
 {
     private const int MaxHouses = 8;
-    private const long MaxSteps = 2_000_000;
+    private const long MaxSteps = 100_000;
 
     private static readonly Regex Attribute = new(@"^ - [^:\n]+: (.+)$", RegexOptions.CultureInvariant | RegexOptions.Multiline);
     private static readonly Regex Clue = new(@"^\d+\. (.+?)\.?\s*$", RegexOptions.CultureInvariant | RegexOptions.Multiline);
@@ -68,47 +69,114 @@ internal sealed class HousePuzzle
         return false;
     }
 
-    /// <summary>Solutions, at most so many: for every attribute its values from the first house to the last.</summary>
-    public List<string[][]> Solutions(int most)
+    /// <summary>Whether all clues hold; null where the rows are not a table of the values.</summary>
+    /// <param name="rows">For every house its values, in the order of the attributes.</param>
+    public bool? Holds(IReadOnlyList<string[]> rows)
     {
         var place = new int[Values.Count * _count];
-        Array.Fill(place, -1);
+        for (var a = 0; a < Values.Count; a++)
+        {
+            for (var i = 0; i < _count; i++)
+            {
+                var house = Enumerable.Range(0, _count).Where(h => rows[h].Length == Values.Count && rows[h][a] == Values[a][i]).ToArray();
+                if (house.Length != 1)
+                {
+                    return null;
+                }
+
+                place[(a * _count) + i] = house[0];
+            }
+        }
+
+        return _relations.TrueForAll(r => r.Holds(place[r.A], place[r.B]));
+    }
+
+    /// <summary>Solutions, at most so many: for every attribute its values from the first house to the last.</summary>
+    /// <remarks>Every value has a set of houses; a value with the fewest is tried first, and what that excludes is taken away.</remarks>
+    public List<string[][]> Solutions(int most)
+    {
         var solutions = new List<string[][]>();
         var steps = 0L;
-        Search(0);
+        var domains = new int[Values.Count * _count];
+        Array.Fill(domains, (1 << _count) - 1);
+        Search(domains);
         return steps > MaxSteps ? [] : solutions;
 
-        // Values in order of attribute; every relation is tested as soon as both of its values have a place.
-        void Search(int value)
+        void Search(int[] current)
         {
-            if (++steps > MaxSteps || solutions.Count >= most)
+            if (++steps > MaxSteps || solutions.Count >= most || !Narrow(current))
             {
                 return;
             }
 
-            if (value == place.Length)
+            var chosen = -1;
+            for (var v = 0; v < current.Length; v++)
             {
-                solutions.Add([.. Values.Select((v, a) => Enumerable.Range(0, _count).Select(h => v[Array.IndexOf(place, h, a * _count, _count) - (a * _count)]).ToArray())]);
+                var size = BitOperations.PopCount((uint)current[v]);
+                chosen = size > 1 && (chosen < 0 || size < BitOperations.PopCount((uint)current[chosen])) ? v : chosen;
+            }
+
+            if (chosen < 0)
+            {
+                solutions.Add([.. Values.Select((v, a) => Enumerable.Range(0, _count).Select(h => v[Array.IndexOf(current, 1 << h, a * _count, _count) - (a * _count)]).ToArray())]);
                 return;
             }
 
-            var first = value / _count * _count;
-            for (var house = 0; house < _count; house++)
+            for (var rest = current[chosen]; rest != 0; rest &= rest - 1)
             {
-                if (Array.IndexOf(place, house, first, value - first) >= 0)
-                {
-                    continue;
-                }
-
-                place[value] = house;
-                if (_relations.TrueForAll(r => Math.Max(r.A, r.B) != value || r.Holds(place[r.A], place[r.B])))
-                {
-                    Search(value + 1);
-                }
+                int[] next = [.. current];
+                next[chosen] = rest & -rest;
+                Search(next);
             }
-
-            place[value] = -1;
         }
+    }
+
+    // Takes away what relations and equal values exclude until nothing changes; false where a value has no house.
+    private bool Narrow(int[] domains)
+    {
+        for (var changed = true; changed;)
+        {
+            changed = false;
+            foreach (var relation in _relations)
+            {
+                var (a, b) = (domains[relation.A], domains[relation.B]);
+                var (keepA, keepB) = (0, 0);
+                for (var x = 0; x < _count; x++)
+                {
+                    for (var y = 0; y < _count; y++)
+                    {
+                        if ((a >> x & 1) == 1 && (b >> y & 1) == 1 && (relation.A != relation.B || x == y) && relation.Holds(x, y))
+                        {
+                            keepA |= 1 << x;
+                            keepB |= 1 << y;
+                        }
+                    }
+                }
+
+                changed |= keepA != a || keepB != b;
+                (domains[relation.A], domains[relation.B]) = (keepA, relation.A == relation.B ? keepA : keepB);
+            }
+
+            for (var v = 0; v < domains.Length; v++)
+            {
+                var first = v / _count * _count;
+                for (var w = first; w < first + _count && BitOperations.IsPow2(domains[v]); w++)
+                {
+                    if (w != v && (domains[w] & domains[v]) != 0)
+                    {
+                        domains[w] &= ~domains[v];
+                        changed = true;
+                    }
+                }
+            }
+
+            if (domains.Contains(0))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static readonly (string Between, Test Test)[] Tests =

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ponder.Cli.Bench;
 using Ponder.Cli.Conformance;
+using Ponder.Cli.Data;
 using Ponder.Cli.Doctor;
 using Ponder.Cli.Evaluate;
 using Ponder.Cli.Generate;
@@ -22,6 +23,7 @@ public static class Verbs
         ChatVerb.Create,
         EvalVerb.Create,
         VerifyVerb.Create,
+        DataVerb.Create,
         BenchVerb.Create,
         ConformanceVerb.Create,
         DoctorVerb.Create,

@@ -7,7 +7,7 @@ internal static class Jugs
 
     public static Ruling Judge(PuzzleCase puzzle, string answer)
     {
-        var capacities = (puzzle.Between("of water: ", "\n") ?? "").Split(',').Select(j => PuzzleText.Int(j[(j.IndexOf(':') + 1)..])).ToArray();
+        var capacities = (puzzle.Between("of water: ", "\n") ?? "").Split(',').Select(j => PuzzleText.Int(j.AsSpan(j.IndexOf(':', StringComparison.Ordinal) + 1))).ToArray();
         if (capacities.Any(c => c is not (> 0 and < 1_000_000)) || PuzzleText.Int(puzzle.Between("target is: ", " ")) is not { } target)
         {
             return Ruling.Unreadable;

@@ -53,7 +53,7 @@ internal static class StringManipulation
 
         if (If("length is greater than"))
         {
-            return PuzzleText.Int(condition[(condition.LastIndexOf(' ') + 1)..]) is { } limit
+            return PuzzleText.Int(condition.AsSpan(condition.LastIndexOf(' ') + 1)) is { } limit
                 ? s => s.Length > limit ? s.Remove(s.Length / 2, 1) : null
                 : null;
         }

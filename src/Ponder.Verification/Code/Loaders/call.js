@@ -10,8 +10,8 @@ for (const [standard, mode] of [[0, 'r'], [1, 'w']]) {
   fs.closeSync(standard);
   fs.openSync('/dev/null', mode);
 }
-const main = new Module('/work/main.js', null);
-main.filename = '/work/main.js';
+const main = new Module('/program/main.js', null);
+main.filename = '/program/main.js';
 main.paths = [];
 process.argv.splice(0, process.argv.length, '/usr/bin/node', main.filename);
 process.mainModule = main;

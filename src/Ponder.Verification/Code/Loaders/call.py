@@ -16,7 +16,7 @@ def main(source):
         names = [k.__name__ for k in kind.__mro__ if k.__module__ == "builtins"]
         return {"raised": names[0] if names else "BaseException", "text": (kind.__name__ + ": " + str(error))[:500]}
     module = types.ModuleType("__main__")
-    module.__file__ = "/work/main.py"
+    module.__file__ = "/program/main.py"
     module.__builtins__ = __builtins__
     sys.modules["__main__"] = module
     sys.argv[:] = [module.__file__]

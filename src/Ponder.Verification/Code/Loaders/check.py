@@ -5,7 +5,7 @@ def main(names):
     for path in paths:
         with open(path, "wb") as file: file.write(data())
     module = types.ModuleType("__main__")
-    module.__file__ = "/work/checker.py"
+    module.__file__ = "/program/checker.py"
     module.__builtins__ = __builtins__
     sys.modules["__main__"] = module
     sys.argv[:] = [module.__file__, *paths]

@@ -1,8 +1,8 @@
 // Runs a program as node main.js would: what follows it on standard input is its own input.
 require('node:fs').closeSync(3);
 require('node:fs').closeSync(4);
-const main = new Module('/work/main.js', null);
-main.filename = '/work/main.js';
+const main = new Module('/program/main.js', null);
+main.filename = '/program/main.js';
 main.paths = [];
 process.argv.splice(0, process.argv.length, '/usr/bin/node', main.filename);
 process.mainModule = main;

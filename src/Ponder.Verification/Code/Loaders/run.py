@@ -2,7 +2,7 @@
 def main(source):
     import sys, types
     module = types.ModuleType("__main__")
-    module.__file__ = "/work/main.py"
+    module.__file__ = "/program/main.py"
     module.__builtins__ = __builtins__
     sys.modules["__main__"] = module
     sys.argv[:] = [module.__file__]

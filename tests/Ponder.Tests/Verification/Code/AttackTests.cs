@@ -66,8 +66,8 @@ public sealed class AttackTests(CodeJudgeFixture fixture)
     [SandboxFact("python")]
     public void State_of_one_run_is_not_seen_by_the_next()
     {
-        const string leave = "import os\nfor p in ('/tmp/mark', '/dev/shm/mark', os.path.expanduser('~/mark'), '/work/mark', 'mark.pyc'):\n    try: open(p, 'w').write('x')\n    except OSError: pass\nos.environ['MARK'] = '1'\nif os.fork() == 0:\n    while True: pass\n";
-        const string look = "import os, glob\nfound = [p for p in ('/tmp/mark', '/dev/shm/mark', '/work/mark') if os.path.exists(p)] + [n for n in os.listdir('/tmp')] + [k for k in os.environ if k == 'MARK'] + [p for p in glob.glob('/proc/[0-9]*') if int(p[6:]) > 2 and int(p[6:]) != os.getpid()]\nprint('ESCAPED' if found else found)";
+        const string leave = "import os\nfor p in ('/tmp/mark', '/dev/shm/mark', os.path.expanduser('~/mark'), '/program/mark', 'mark.pyc'):\n    try: open(p, 'w').write('x')\n    except OSError: pass\nos.environ['MARK'] = '1'\nif os.fork() == 0:\n    while True: pass\n";
+        const string look = "import os, glob\nfound = [p for p in ('/tmp/mark', '/dev/shm/mark', '/program/mark') if os.path.exists(p)] + [n for n in os.listdir('/tmp')] + [k for k in os.environ if k == 'MARK'] + [p for p in glob.glob('/proc/[0-9]*') if int(p[6:]) > 2 and int(p[6:]) != os.getpid()]\nprint('ESCAPED' if found else found)";
         fixture.Judge.Judge(Problem(AttackAim.Escape), "python", leave);
         for (var i = 0; i < 4; i++)
         {

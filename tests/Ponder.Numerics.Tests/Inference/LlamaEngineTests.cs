@@ -71,9 +71,9 @@ public class LlamaEngineTests : LeakCheckedTest
     }
 
     [Theory]
-    [InlineData(LinearPrecision.Float32)]
-    [InlineData(LinearPrecision.BFloat16)]
-    public async Task Engine_fast_mode_stays_within_its_bound(LinearPrecision precision)
+    [InlineData(LinearPrecision.Float32, 1e-4)]
+    [InlineData(LinearPrecision.BFloat16, 0.3)]
+    public async Task Engine_fast_mode_stays_within_its_bound(LinearPrecision precision, double bound)
     {
         using LlamaModel model = NewModel(precision, tied: false);
         using Engine engine = Engine.Create(model, null, new EngineOptions { Fast = true, Threads = 2, Blocks = 64 });
@@ -82,7 +82,8 @@ public class LlamaEngineTests : LeakCheckedTest
             IReadOnlyList<GenerationResult> group = await engine.GenerateAsync(request);
             float[][] trained = TrainedLogProbs(model, request, group);
             double largest = group.Zip(trained).SelectMany(pair => pair.First.LogProbs.Zip(pair.Second)).Max(pair => Math.Abs(pair.First - pair.Second));
-            Assert.InRange(largest, 0, EngineOptions.FastLogProbBound(precision));
+            Assert.InRange(largest, 0, bound);
+            Assert.InRange(bound, 0, EngineOptions.FastLogProbBound(precision));
         }
     }
 

@@ -2,6 +2,7 @@ using Ponder.Inference.Decoding;
 using Ponder.Inference.KvCache;
 using Ponder.Inference.Sampling;
 using Ponder.Inference.Scheduling;
+using Ponder.Tensors;
 
 namespace Ponder.Inference;
 
@@ -18,7 +19,7 @@ internal sealed class EngineLoop : IDisposable
     private readonly TokenSampler _sampler = new();
     private readonly StepBatch _batch = new();
     private readonly HashSet<ActiveRequest> _active = [];
-    private float[] _logits = [];
+    private Tensor? _logits;
     private readonly List<ActiveRequest> _complete = [];
     private Exception? _fault;
     private volatile EngineCounters _counters;
@@ -79,6 +80,7 @@ internal sealed class EngineLoop : IDisposable
         }
         _orders.Close();
         _thread.Join();
+        _logits?.Dispose();
         _orders.Dispose();
     }
 
@@ -129,11 +131,13 @@ internal sealed class EngineLoop : IDisposable
         long start = _time.GetTimestamp();
         _scheduler.Plan(_batch);
         int vocabulary = _decoder.Vocabulary;
-        if (_logits.Length < (long)_batch.Wanted * vocabulary)
+        if (_logits is null || _logits.Count < (long)_batch.Wanted * vocabulary)
         {
-            _logits = GC.AllocateUninitializedArray<float>(_batch.Wanted * vocabulary, pinned: true);
+            // On huge pages and cache lines, which an array of .NET does not promise.
+            _logits?.Dispose();
+            _logits = Tensor.Empty([Math.Max(1, _batch.Wanted) * vocabulary]).Keep();
         }
-        _decoder.Step(_batch, _logits);
+        _decoder.Step(_batch, _logits.Data<float>());
         IReadOnlyList<(Sequence Sequence, int Row)> draws = _scheduler.Commit();
         ReadOnlySpan<SampledToken> tokens = Draw(draws);
         for (int i = 0; i < tokens.Length; i++)
@@ -156,7 +160,7 @@ internal sealed class EngineLoop : IDisposable
             var request = (ActiveRequest)sequence.Group;
             _sampler.Add(row, request.Request.Sampling, request.InverseTemperature, request.NextUniform(sequence));
         }
-        return _sampler.Draw(_logits.AsSpan(0, _batch.Wanted * _decoder.Vocabulary), _batch.Wanted);
+        return _sampler.Draw(_logits is null ? [] : _logits.Data<float>()[..(_batch.Wanted * _decoder.Vocabulary)], _batch.Wanted);
     }
 
     private void Accept(Sequence sequence, SampledToken token)

@@ -26,73 +26,79 @@ void configure() {
     _tile_loadconfig(&kConfig);
 }
 
-}  // namespace
+/// Asks for some cache lines at each step of k, so that what comes next arrives while this is computed.
+struct Stream {
+    const char* at;
+    int lines;   // of each step
 
-/// Half of each operand's part of a chunk of k fits the first-level cache beside the other's.
-constexpr int kChunkPairs = 160;
+    inline __attribute__((always_inline)) void advance() {
+        for (int i = 0; i < lines; i++, at += 64) _mm_prefetch(at, _MM_HINT_T1);
+    }
+};
 
-/// One chunk of k: C (+)= A B, 32 rows and two panels at a time.
-template <bool Prefetch>
-static void product_chunk(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t ldc, int rows, int pairs, bool accumulate) {
-    const ptrdiff_t a_stride = lda * 2, b_stride = b.pair_stride * 2, c_stride = ldc * 4;
-    for (int m = 0; m < rows; m += 32) {
-        const bool two = rows - m > 16;
-        const uint16_t *a0 = a + m * lda, *a1 = a0 + 16 * lda;
-        float *c0 = c + m * ldc, *c1 = c0 + 16 * ldc;
-        const uint16_t *b0 = b.data, *b1 = b.data + b.panel_stride;
-        if (accumulate) {
-            _tile_loadd(0, c0, c_stride);
-            _tile_loadd(1, c0 + 16, c_stride);
-            if (two) {
-                _tile_loadd(2, c1, c_stride);
-                _tile_loadd(3, c1 + 16, c_stride);
-            }
+/// C (+)= A B, one or two row tiles by two panels. What other calls do not read again soon (a weight that few rows meet, else the rows) is
+/// loaded past the first-level cache, in which the other operand stays.
+template <bool Two, bool Once>
+inline __attribute__((always_inline)) void block(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t ldc, int pairs, bool accumulate, Stream& stream) {
+    const ptrdiff_t a_stride = lda * 2, b_stride = b.pair_stride * 2, c_stride = ldc * 4, b_step = 16 * b.pair_stride;
+    const uint16_t *a1 = a + 16 * lda, *b0 = b.data, *b1 = b.data + b.panel_stride;
+    float* c1 = c + 16 * ldc;
+    if (accumulate) {
+        _tile_loadd(0, c, c_stride);
+        _tile_loadd(1, c + 16, c_stride);
+        if (Two) {
+            _tile_loadd(2, c1, c_stride);
+            _tile_loadd(3, c1 + 16, c_stride);
+        }
+    } else {
+        _tile_zero(0);
+        _tile_zero(1);
+        _tile_zero(2);
+        _tile_zero(3);
+    }
+    for (int k = 0; k < pairs; k += 16, a += 32, a1 += 32, b0 += b_step, b1 += b_step) {
+        if (Once) {
+            _tile_stream_loadd(6, b0, b_stride);
+            _tile_loadd(4, a, a_stride);
+            _tile_stream_loadd(7, b1, b_stride);
+            if (Two) _tile_loadd(5, a1, a_stride);
         } else {
-            _tile_zero(0);
-            _tile_zero(1);
-            _tile_zero(2);
-            _tile_zero(3);
+            _tile_loadd(6, b0, b_stride);
+            _tile_stream_loadd(4, a, a_stride);
+            _tile_loadd(7, b1, b_stride);
+            if (Two) _tile_stream_loadd(5, a1, a_stride);
         }
-        for (int k = 0; k < pairs; k += 16) {
-            if (Prefetch && m == 0)
-                for (int i = 0; i < 16; i++) {
-                    _mm_prefetch(reinterpret_cast<const char*>(b0 + (k + 48 + i) * b.pair_stride), _MM_HINT_T0);
-                    _mm_prefetch(reinterpret_cast<const char*>(b1 + (k + 48 + i) * b.pair_stride), _MM_HINT_T0);
-                }
-            _tile_loadd(6, b0 + k * b.pair_stride, b_stride);
-            _tile_loadd(7, b1 + k * b.pair_stride, b_stride);
-            _tile_loadd(4, a0 + 2 * k, a_stride);
-            _tile_dpbf16ps(0, 4, 6);
-            _tile_dpbf16ps(1, 4, 7);
-            if (two) {
-                _tile_loadd(5, a1 + 2 * k, a_stride);
-                _tile_dpbf16ps(2, 5, 6);
-                _tile_dpbf16ps(3, 5, 7);
-            }
+        stream.advance();
+        _tile_dpbf16ps(0, 4, 6);
+        _tile_dpbf16ps(1, 4, 7);
+        if (Two) {
+            _tile_dpbf16ps(2, 5, 6);
+            _tile_dpbf16ps(3, 5, 7);
         }
-        _tile_stored(0, c0, c_stride);
-        _tile_stored(1, c0 + 16, c_stride);
-        if (two) {
-            _tile_stored(2, c1, c_stride);
-            _tile_stored(3, c1 + 16, c_stride);
-        }
+    }
+    _tile_stored(0, c, c_stride);
+    _tile_stored(1, c + 16, c_stride);
+    if (Two) {
+        _tile_stored(2, c1, c_stride);
+        _tile_stored(3, c1 + 16, c_stride);
     }
 }
 
+}  // namespace
+
 /// rows are rounded up to a multiple of 16 in A and C; panels even; pairs a multiple of 16. Between amx_begin and amx_end.
-void amx_product(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t ldc, int rows, int panels, int pairs, bool accumulate) {
+void amx_product(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t ldc, int rows, int panels, int pairs, bool accumulate, Ahead ahead) {
+    const int steps = (rows + 31) / 32 * (panels / 2) * (pairs / 16);
+    Stream stream{static_cast<const char*>(ahead.data), static_cast<int>((ahead.bytes / 64 + steps - 1) / steps)};
     for (int p = 0; p < panels; p += 2) {
         const PanelView two{b.data + p * b.panel_stride, b.pair_stride, b.panel_stride};
-        float* to = c + 16 * p;
-        if (rows <= 128) {
-            product_chunk<true>(a, lda, two, to, ldc, rows, pairs, accumulate);
-            continue;
+        for (int m = 0; m < rows; m += 32) {
+            float* to = c + m * ldc + 16 * p;
+            if (rows - m <= 16 && rows <= 16) block<false, true>(a + m * lda, lda, two, to, ldc, pairs, accumulate, stream);
+            else if (rows - m <= 16) block<false, false>(a + m * lda, lda, two, to, ldc, pairs, accumulate, stream);
+            else if (rows <= 32) block<true, true>(a + m * lda, lda, two, to, ldc, pairs, accumulate, stream);
+            else block<true, false>(a + m * lda, lda, two, to, ldc, pairs, accumulate, stream);
         }
-        // Many rows pass over the same weights: those of one chunk stay in the first-level cache.
-        const int chunks = (pairs + kChunkPairs - 1) / kChunkPairs, step = (pairs / 16 + chunks - 1) / chunks * 16;
-        for (int k = 0; k < pairs; k += step)
-            product_chunk<false>(a + 2 * k, lda, {two.data + k * two.pair_stride, two.pair_stride, two.panel_stride}, to, ldc, rows,
-                                 pairs - k < step ? pairs - k : step, accumulate || k > 0);
     }
 }
 

@@ -13,8 +13,10 @@ namespace pn::avx512 {
 
 void amx_begin();
 void amx_end();
-void amx_product(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t ldc, int rows, int panels, int pairs, bool accumulate);
-
+void amx_product(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t ldc, int rows, int panels, int pairs, bool accumulate, Ahead ahead);
+float to_integers(const float* x, uint8_t* high, uint8_t* low, int k);
+void product_int8(IntegerRows a, IntegerGroup b, float* c, int rows, int k);
+void widen_int8(const int8_t* b, uint16_t* out, int k);
 
 namespace {
 
@@ -94,59 +96,18 @@ void product(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t 
     if (panels > 0) product_rows<1>(a, lda, b, c, ldc, rows, pairs, accumulate);
 }
 
-void product_amx(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t ldc, int rows, int panels, int pairs, bool accumulate) {
-    if (rows > 2 && panels % 2 == 0 && pairs % 16 == 0) amx_product(a, lda, b, c, ldc, rows, panels, pairs, accumulate);
+/// A few rows ask for their weights themselves (product_tile).
+void product_ahead(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t ldc, int rows, int panels, int pairs, bool accumulate, Ahead) {
+    product(a, lda, b, c, ldc, rows, panels, pairs, accumulate);
+}
+
+void product_amx_ahead(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t ldc, int rows, int panels, int pairs, bool accumulate, Ahead ahead) {
+    if (rows > 2 && panels % 2 == 0 && pairs % 16 == 0) amx_product(a, lda, b, c, ldc, rows, panels, pairs, accumulate, ahead);
     else product(a, lda, b, c, ldc, rows, panels, pairs, accumulate);
 }
 
-template <int R>
-void product_int8_rows(const float* a, ptrdiff_t lda, const int8_t* b, float* c, ptrdiff_t ldc, int pairs) {
-    // A register of weights holds eight columns with both elements of a pair, so sums of even and odd k stand side by side.
-    __m512 sum[R][4];
-#pragma GCC unroll 4
-    for (int r = 0; r < R; r++)
-#pragma GCC unroll 4
-        for (int q = 0; q < 4; q++) sum[r][q] = _mm512_setzero_ps();
-    for (int k = 0; k < pairs; k++, b += 64) {
-        _mm_prefetch(reinterpret_cast<const char*>(b) + 2048, _MM_HINT_T0);
-        __m512 x[4];
-#pragma GCC unroll 4
-        for (int q = 0; q < 4; q++) x[q] = _mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(b + 16 * q))));
-#pragma GCC unroll 4
-        for (int r = 0; r < R; r++) {
-            double bits;
-            __builtin_memcpy(&bits, a + r * lda + 2 * k, 8);
-            const __m512 y = _mm512_castpd_ps(_mm512_set1_pd(bits));
-#pragma GCC unroll 4
-            for (int q = 0; q < 4; q++) sum[r][q] = _mm512_fmadd_ps(x[q], y, sum[r][q]);
-        }
-    }
-    const __m512i even = _mm512_set_epi32(30, 28, 26, 24, 22, 20, 18, 16, 14, 12, 10, 8, 6, 4, 2, 0);
-    const __m512i odd = _mm512_set_epi32(31, 29, 27, 25, 23, 21, 19, 17, 15, 13, 11, 9, 7, 5, 3, 1);
-#pragma GCC unroll 4
-    for (int r = 0; r < R; r++)
-#pragma GCC unroll 2
-        for (int p = 0; p < 2; p++)
-            _mm512_storeu_ps(c + r * ldc + 16 * p, _mm512_add_ps(_mm512_permutex2var_ps(sum[r][2 * p], even, sum[r][2 * p + 1]),
-                                                                 _mm512_permutex2var_ps(sum[r][2 * p], odd, sum[r][2 * p + 1])));
-}
-
-void product_int8(const float* a, ptrdiff_t lda, const int8_t* b, float* c, ptrdiff_t ldc, int rows, int pairs) {
-    switch (rows) {
-        case 4: return product_int8_rows<4>(a, lda, b, c, ldc, pairs);
-        case 3: return product_int8_rows<3>(a, lda, b, c, ldc, pairs);
-        case 2: return product_int8_rows<2>(a, lda, b, c, ldc, pairs);
-        case 1: return product_int8_rows<1>(a, lda, b, c, ldc, pairs);
-        default: return;
-    }
-}
-
-void widen_int8(const int8_t* b, uint16_t* out, int pairs) {
-    for (int k = 0; k < 2 * pairs; k++, b += 32, out += 32) {
-        const __m512 low = _mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(b))));
-        const __m512 high = _mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(b + 16))));
-        _mm512_storeu_si512(out, (__m512i)_mm512_cvtne2ps_pbh(high, low));
-    }
+void product_amx(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t ldc, int rows, int panels, int pairs, bool accumulate) {
+    product_amx_ahead(a, lda, b, c, ldc, rows, panels, pairs, accumulate, {});
 }
 
 PN_INLINE void put16(uint16_t* y, Vec x) { _mm256_storeu_si256(reinterpret_cast<__m256i*>(y), (__m256i)_mm512_cvtneps_pbh(x)); }
@@ -185,10 +146,12 @@ void round_scaled(const float* x, float f, uint16_t* y, int n) {
     round_lanes(y, n, [&](int j, Mask m) __attribute__((always_inline)) { return mul(v, load(x + j, m)); });
 }
 
-void swiglu16(const float* c, uint16_t* y, float* y32) {
-    const Vec gate = load(c), v = mul(mul(gate, sigmoid(gate)), load(c + 16));
-    put16(y, v);
-    if (y32) store(y32, v);
+/// The bf16 of x fill the even lanes of y; the odd ones stay. From y + 1 it is the other way round.
+void put_every_second(const float* x, uint16_t* y, int n) {
+    for (int j = 0; j < n; j += 16) {
+        const __m512i wide = _mm512_cvtepu16_epi32((__m256i)_mm512_cvtneps_pbh(load(x + j)));
+        _mm512_mask_storeu_epi16(y + 2 * j, 0x55555555u, wide);
+    }
 }
 
 void rope(float* x, const float* cos, const float* sin, int width) {
@@ -231,34 +194,57 @@ void scale(float* x, float f, int n) {
     for_lanes(n, [&](int64_t j, auto ld, auto st) __attribute__((always_inline)) { st(x + j, mul(v, ld(x + j))); });
 }
 
-void add_scaled(float* x, const float* y, const float* factor, const float* bias, int n) {
-    for_lanes(n, [&](int64_t j, auto ld, auto st) __attribute__((always_inline)) {
-        Vec v = ld(y + j);
-        if (factor) v = mul(v, ld(factor + j));
-        if (bias) v = add(v, ld(bias + j));
-        st(x + j, add(ld(x + j), v));
+/// f(row of x, the row's value at j, j, mask) for the columns of each row, whose scale and bias stay in registers.
+template <class To>
+PN_INLINE void tile_rows(const float* c, Affine by, int rows, int columns, To&& to) {
+    const Mask m0 = first_lanes(columns), m1 = first_lanes(columns - 16);
+    const Vec one = set1(1.f), s0 = by.scale ? load(by.scale) : one, s1 = by.scale ? load(by.scale + 16) : one;
+    const Vec b0 = by.bias ? load(by.bias) : zero(), b1 = by.bias ? load(by.bias + 16) : zero();
+    for (int r = 0; r < rows; r++, c += kGroup) to(r, fma(load(c), s0, b0), m0, fma(load(c + 16), s1, b1), m1);
+}
+
+void put_tile(float* x, ptrdiff_t ldx, const float* c, Affine by, int rows, int columns) {
+    tile_rows(c, by, rows, columns, [&](int r, Vec v0, Mask m0, Vec v1, Mask m1) __attribute__((always_inline)) {
+        store(x + r * ldx, v0, m0);
+        store(x + r * ldx + 16, v1, m1);
     });
 }
 
-void put_scaled(float* x, const float* y, const float* factor, const float* bias, int n) {
-    for_lanes(n, [&](int64_t j, auto ld, auto st) __attribute__((always_inline)) {
-        Vec v = ld(y + j);
-        if (factor) v = mul(v, ld(factor + j));
-        if (bias) v = add(v, ld(bias + j));
-        st(x + j, v);
+void put_tile_far(float* x, ptrdiff_t ldx, const float* c, Affine by, int rows, int columns) {
+    if (columns < kGroup) return put_tile(x, ldx, c, by, rows, columns);
+    tile_rows(c, by, rows, columns, [&](int r, Vec v0, Mask, Vec v1, Mask) __attribute__((always_inline)) {
+        _mm512_stream_ps(x + r * ldx, v0);
+        _mm512_stream_ps(x + r * ldx + 16, v1);
+    });
+    _mm_sfence();
+}
+
+void add_tile(float* x, ptrdiff_t ldx, const float* c, Affine by, int rows, int columns) {
+    tile_rows(c, by, rows, columns, [&](int r, Vec v0, Mask m0, Vec v1, Mask m1) __attribute__((always_inline)) {
+        float* y = x + r * ldx;
+        store(y, add(load(y, m0), v0), m0);
+        store(y + 16, add(load(y + 16, m1), v1), m1);
+    });
+}
+
+void swiglu_tile(uint16_t* y, float* y32, ptrdiff_t ldy, const float* c, Affine by, int rows) {
+    tile_rows(c, by, rows, kGroup, [&](int r, Vec gate, Mask, Vec up, Mask) __attribute__((always_inline)) {
+        const Vec v = mul(mul(gate, sigmoid(gate)), up);
+        put16(y + r * ldy, v);
+        if (y32) store(y32 + r * ldy, v);
     });
 }
 
 void nothing() {}
 
-constexpr FastKernels table_with(void (*begin)(), void (*end)(), decltype(&product) products) {
-    return {begin, end, products, product_int8, widen_int8, norm, round, swiglu16, rope, softmax, scale, round_scaled, add_scaled, put_scaled};
+constexpr FastKernels table_with(void (*begin)(), void (*end)(), decltype(&product) products, decltype(&product_ahead) products_ahead) {
+    return {begin, end, products, products_ahead, to_integers, product_int8, widen_int8, norm, round, rope, put_every_second, softmax, scale, round_scaled, put_tile, put_tile_far, add_tile, swiglu_tile};
 }
 
 }  // namespace
 
 extern const FastKernels fast_table, fast_table_amx;
-const FastKernels fast_table = table_with(nothing, nothing, product);
-const FastKernels fast_table_amx = table_with(amx_begin, amx_end, product_amx);
+const FastKernels fast_table = table_with(nothing, nothing, product, product_ahead);
+const FastKernels fast_table_amx = table_with(amx_begin, amx_end, product_amx, product_amx_ahead);
 
 }  // namespace pn::avx512

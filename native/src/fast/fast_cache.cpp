@@ -22,11 +22,9 @@ FastCache::FastCache(int blocks, int layers, int kv_heads, int head_width)
 
 FastCache::~FastCache() { munmap(data_, bytes_); }
 
-void FastCache::put(int block, int layer, int head, int slot, const uint16_t* k, const uint16_t* v) {
+void FastCache::put_key(int block, int layer, int head, int slot, const uint16_t* k) {
     uint16_t* keys = at(block, layer, 0, head) + 2 * slot;
     for (int d = 0; d < width_; d += 2, keys += 2 * kCacheBlock) std::memcpy(keys, k + d, 4);
-    uint16_t* values = at(block, layer, 1, head) + static_cast<ptrdiff_t>(slot / 2) * 2 * width_ + slot % 2;
-    for (int d = 0; d < width_; d++) values[2 * d] = v[d];
 }
 
 void FastCache::copy(int from, int to, int positions) {

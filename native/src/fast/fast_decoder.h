@@ -36,14 +36,22 @@ public:
     size_t cache_bytes() const override { return cache_.bytes(); }
 
 private:
-    /// Some consecutive positions of one sequence and all query heads of one key/value head.
+    /// Some consecutive positions of one sequence and all query heads of one key/value head. A row that is alone in the step brings its own
+    /// key and value; those of others are stored before.
     struct AttentionItem {
         int sequence, first_row, rows, kv_head, first_position;
+        bool alone;
     };
     /// What one thread needs for itself.
     struct Local {
         Buffer<float> product, scores, sums;
-        Buffer<uint16_t> query, probabilities, widened;
+        Buffer<uint16_t> query, probabilities, key, widened;
+        Buffer<uint8_t> high, low;
+    };
+    /// A product's weight, and the weight that its thread needs next.
+    struct Weights {
+        const PanelWeight& now;
+        const PanelWeight* next;
     };
 
     void prepare(const StepRows& rows, int wanted);
@@ -51,13 +59,15 @@ private:
     void plan_attention(const StepRows& rows);
     void walk(int rank, const StepRows& rows, int wanted, float* logits);
     void embed(const StepRows& rows);
-    void rotate_and_store(int rank, int layer, const StepRows& rows);
+    void rotate_queries(int row, int kv_head, int64_t position, uint16_t* to);
+    void rotate_and_store(Local& local, int layer, const StepRows& rows, int row, int kv_head, int sequence);
     void attend(Local& local, int layer, const StepRows& rows, const AttentionItem& item);
+    void bring_near(int layer, const StepRows& rows, const AttentionItem& item) const;
     void narrow(const StepRows& rows);
     void norm(const float* weight, int rows, int padded);
     /// out [rows, 32 columns of each group] of x w^T, handed to epilogue(group, row, rows, product [rows][32]) without scale and bias.
     template <class Put>
-    void multiply(int rank, const PanelWeight& w, const Activations& x, int rows, Put&& put);
+    void multiply(int rank, Weights w, const Activations& x, int rows, Put&& put);
 
     const FastKernels& kernels_;
     DecoderShape shape_;
@@ -67,9 +77,11 @@ private:
     VersionedWeights<FastWeights> weights_;
     std::vector<Local> locals_;
     std::vector<AttentionItem> items_, last_items_;
-    std::vector<int> sequence_of_, kept_rows_;
-    Buffer<float> x_, kept_x_, qkv_, full_;
+    std::vector<int> sequence_of_, kept_rows_, stored_rows_;   // stored_rows_: those whose keys and values are stored before attention
+    Buffer<float> floats_;
     Buffer<uint16_t> half_;
+    float *x_ = nullptr, *qkv_ = nullptr;   // [N, x_stride_], [N, qkv_stride_]
+    int x_stride_ = 0, qkv_stride_ = 0;
     Activations normed_{}, attended_{}, active_{}, queries_{};
 };
 

@@ -14,7 +14,8 @@ bool amx_ready();
 }
 
 const FastKernels* fast_kernels() {
-    if (!cpu_has_avx512_bf16() || std::strcmp(kernels().isa, "avx512") != 0) return nullptr;
+    // Every CPU with AVX512-BF16 has VNNI so far; int8 weights need it.
+    if (!cpu_has_avx512_bf16() || !__builtin_cpu_supports("avx512vnni") || std::strcmp(kernels().isa, "avx512") != 0) return nullptr;
     static const bool tiles = cpu_has_amx_bf16() && avx512::amx_ready();
     return tiles && !isa_is_forced() ? &avx512::fast_table_amx : &avx512::fast_table;
 }

@@ -10,12 +10,38 @@ namespace pn {
 inline constexpr int kGroup = 32;
 /// Rows of a tile of attention.
 inline constexpr int kTileM = 32;
+/// Rows of activations that meet int8 weights as integers; more are multiplied in bf16.
+inline constexpr int kIntegerRows = 4;
 
 /// B of a product: columns in groups of 16 ("panels"), elements in pairs along k: element (k, column c of panel p) of a panel lies at
 /// (k / 2) pair_stride + p panel_stride + 2 c + k % 2, in bf16.
 struct PanelView {
     const uint16_t* data;
     ptrdiff_t pair_stride, panel_stride;
+};
+
+/// Memory that will be read soon.
+struct Ahead {
+    const void* data = nullptr;
+    ptrdiff_t bytes = 0;
+};
+
+/// Rows of activations as integers of 16 bits, u = round(x / step) + 32768, high and low bytes apart.
+struct IntegerRows {
+    const uint8_t *high, *low;   // [rows, stride]
+    ptrdiff_t stride;
+    const float* step;           // [rows]
+};
+
+/// 32 columns of int8 weights, four of k side by side: [K/4][32][4], and each column's sum.
+struct IntegerGroup {
+    const int8_t* values;
+    const int32_t* sums;
+};
+
+/// Per column of a group; both may be null.
+struct Affine {
+    const float *scale, *bias;
 };
 
 struct FastKernels {
@@ -25,20 +51,24 @@ struct FastKernels {
 
     /// C [rows, 16 panels] (+)= A [rows, 2 pairs] B. A's rows may be read and C's written up to the next multiple of 16.
     void (*product)(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t ldc, int rows, int panels, int pairs, bool accumulate);
+    /// The same, bringing near meanwhile what will be read next.
+    void (*product_ahead)(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t ldc, int rows, int panels, int pairs, bool accumulate, Ahead ahead);
 
-    /// C [rows, 32] = A [rows, K] fp32 times a group of int8 weights [K/2][32][2]; rows <= 4.
-    void (*product_int8)(const float* a, ptrdiff_t lda, const int8_t* b, float* c, ptrdiff_t ldc, int rows, int pairs);
-    /// The integers of a group as bf16, same layout.
-    void (*widen_int8)(const int8_t* b, uint16_t* out, int pairs);
+    /// high, low [k] and the result, the step, of x [k]; k a multiple of 16.
+    float (*to_integers)(const float* x, uint8_t* high, uint8_t* low, int k);
+    /// C [rows, 32] = A [rows, K] B; rows <= kIntegerRows.
+    void (*product_int8)(IntegerRows a, IntegerGroup b, float* c, int rows, int k);
+    /// The integers of a group as bf16 in the layout of PanelView.
+    void (*widen_int8)(const int8_t* b, uint16_t* out, int k);
 
     /// y = bf16(x r w), r = 1 / sqrt(mean(x^2) + eps), one row; y32 (may be null) takes the unrounded row. d is filled with zeros up to padded.
     void (*norm)(const float* x, const float* w, uint16_t* y, float* y32, int d, int padded, float eps);
     /// y [n] = bf16(x).
     void (*round)(const float* x, uint16_t* y, int n);
-    /// y = bf16(silu(g_c s_c) u_c s_c) for 16 columns: gate in c[0..16), up in c[16..32).
-    void (*swiglu16)(const float* c, uint16_t* y, float* y32);
     /// Rotates one head in place, halves apart.
     void (*rope)(float* x, const float* cos, const float* sin, int width);
+    /// One position of a block of values, [64/2][n][2]: even or odd elements of a pair row.
+    void (*put_every_second)(const float* x, uint16_t* y, int n);
 
     /// One query tile against one block of 64 keys, online: scores [rows][64] (already q k) become p in bf16; peak and sum move on, and the
     /// factor for what was accumulated before is written to rescale. visible[r] keys count. scale is applied to the scores.
@@ -47,10 +77,16 @@ struct FastKernels {
     void (*scale)(float* x, float f, int n);
     /// y [n] = bf16(x f).
     void (*round_scaled)(const float* x, float f, uint16_t* y, int n);
-    /// x += y, n elements; scale (per element) may be null, bias too: x += y scale + bias.
-    void (*add_scaled)(float* x, const float* y, const float* scale, const float* bias, int n);
-    /// The same without the sum: x = y scale + bias.
-    void (*put_scaled)(float* x, const float* y, const float* scale, const float* bias, int n);
+
+    // Where a tile c [rows][32] of a product goes; `columns` <= 32 of them count.
+    /// x = c scale + bias.
+    void (*put_tile)(float* x, ptrdiff_t ldx, const float* c, Affine by, int rows, int columns);
+    /// The same past the caches, where x is large and its rows begin on cache lines.
+    void (*put_tile_far)(float* x, ptrdiff_t ldx, const float* c, Affine by, int rows, int columns);
+    /// x += c scale + bias.
+    void (*add_tile)(float* x, ptrdiff_t ldx, const float* c, Affine by, int rows, int columns);
+    /// y = bf16(silu(gate) up) with gate in c's columns 0..16 and up in 16..32; y32 may be null.
+    void (*swiglu_tile)(uint16_t* y, float* y32, ptrdiff_t ldy, const float* c, Affine by, int rows);
 };
 
 /// Null where the CPU lacks AVX512-BF16.

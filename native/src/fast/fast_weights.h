@@ -26,6 +26,7 @@ public:
 
 private:
     Buffer<float> embedding_, final_norm_;
+    Buffer<uint8_t> memory_;   // of all packed weights, in the order in which a step reads them
     std::vector<FastLayer> layers_;
     PanelWeight head_;
 };

@@ -25,7 +25,7 @@ void spin_until(Done&& done) {
 
 }  // namespace
 
-Team::Team(int threads) : threads_(threads < 1 ? 1 : threads) {
+Team::Team(int threads) : threads_(threads < 1 ? 1 : threads), parts_(static_cast<size_t>(4 * threads_)) {
     for (int rank = 1; rank < threads_; rank++) workers_.emplace_back([this, rank] { work(rank); });
 }
 
@@ -43,7 +43,7 @@ void Team::run(const std::function<void(int)>& body) {
         body(0);
         return;
     }
-    for (Counter& counter : next_) counter.value.store(0, std::memory_order_relaxed);
+    for (unsigned phase = 0; phase < 4; phase++) reset(phase);
     body_ = &body;
     running_.store(threads_ - 1, std::memory_order_relaxed);
     {
@@ -55,12 +55,17 @@ void Team::run(const std::function<void(int)>& body) {
     spin_until([&] { return running_.load(std::memory_order_acquire) == 0; });
 }
 
+void Team::reset(unsigned phase) {
+    next_[phase & 3].value.store(0, std::memory_order_relaxed);
+    for (int i = 0; i < threads_; i++) parts_[static_cast<size_t>(phase & 3) * static_cast<size_t>(threads_) + static_cast<size_t>(i)].value.store(0, std::memory_order_relaxed);
+}
+
 void Team::barrier() {
     if (threads_ == 1) return;
     const unsigned phase = phase_.load(std::memory_order_relaxed);
     if (arrived_.fetch_add(1, std::memory_order_acq_rel) + 1 == threads_) {
-        // The counter after next is one that nobody can be using: all have left the phase before, none has entered the next.
-        next_[(phase + 2) & 3].value.store(0, std::memory_order_relaxed);
+        // The counters after next are those that nobody can be using: all have left the phase before, none has entered the next.
+        reset(phase + 2);
         arrived_.store(0, std::memory_order_relaxed);
         phase_.store(phase + 1, std::memory_order_release);
         return;

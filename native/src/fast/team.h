@@ -34,17 +34,43 @@ public:
             return;
         }
         const unsigned turn = phase_.load(std::memory_order_relaxed);
-        std::atomic<int>& next = next_[turn & 3].value;
-        for (int begin; (begin = next.fetch_add(piece, std::memory_order_relaxed)) < count;)
+        std::atomic<uint64_t>& next = next_[turn & 3].value;
+        for (int begin; (begin = static_cast<int>(next.fetch_add(static_cast<uint64_t>(piece), std::memory_order_relaxed))) < count;)
             body(begin, begin + piece < count ? begin + piece : count);
+        barrier();
+    }
+
+    /// The items that a thread takes first in walk: its own part of 0..count.
+    int part_begin(int rank, int count) const { return static_cast<int>(static_cast<int64_t>(count) * rank / threads_); }
+
+    /// Inside run: body(item) for 0..count, then a barrier. A thread takes the items of its part in order, so that it knows what it will need next;
+    /// when they are done it takes the last ones of other parts.
+    template <class Body>
+    void walk(int rank, int count, Body&& body) {
+        if (threads_ == 1) {
+            for (int i = 0; i < count; i++) body(i);
+            return;
+        }
+        Counter* parts = parts_.data() + static_cast<size_t>(phase_.load(std::memory_order_relaxed) & 3) * static_cast<size_t>(threads_);
+        for (int i = 0; i < threads_; i++) {
+            const int part = (rank + i) % threads_, begin = part_begin(part, count), size = part_begin(part + 1, count) - begin;
+            std::atomic<uint64_t>& taken = parts[part].value;   // from the front in the low half, from the back in the high half
+            while (true) {
+                const uint64_t before = taken.fetch_add(i == 0 ? 1 : uint64_t(1) << 32, std::memory_order_relaxed);
+                const int front = static_cast<int>(before & 0xffffffffu), back = static_cast<int>(before >> 32);
+                if (front + back >= size) break;
+                body(i == 0 ? begin + front : begin + size - 1 - back);
+            }
+        }
         barrier();
     }
 
 private:
     void work(int rank);
+    void reset(unsigned phase);
 
     struct alignas(64) Counter {
-        std::atomic<int> value{0};
+        std::atomic<uint64_t> value{0};
     };
 
     const int threads_;
@@ -55,6 +81,7 @@ private:
     alignas(64) std::atomic<unsigned> phase_{0};     // barriers passed
     alignas(64) std::atomic<int> running_{0};        // workers inside the current run
     Counter next_[4];
+    std::vector<Counter> parts_;                     // [4, threads]
     std::mutex sleep_;
     std::condition_variable wake_;
     bool closed_ = false;

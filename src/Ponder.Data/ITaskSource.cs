@@ -20,6 +20,9 @@ public interface ITaskSource
     /// <value>Default: false; every pass over the training items then has another order.</value>
     bool IsOrdered => false;
 
+    /// <summary>A fresh course through the training items whose difficulty follows the answers; null where the task has none.</summary>
+    ICurriculum? OpenCurriculum() => null;
+
     /// <summary>
     /// The item at <paramref name="index"/>, in a fixed order, shuffled unless the source says otherwise; indices from 0 to <see cref="Count"/> − 1.
     /// </summary>

@@ -30,6 +30,7 @@ public sealed class TaskEvaluator(Engine engine, ITaskSource task)
                 Key = new SampleKey(seed, 0, prompt.Ordinal),
             })],
             progress,
+            null,
             token);
         var items = new EvaluatedItem[prompts.Count];
         Parallel.For(0, prompts.Count, i => items[i] = Judge(prompts[i], results[i][0]));

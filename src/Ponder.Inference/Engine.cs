@@ -65,11 +65,21 @@ public sealed partial class Engine : IDisposable
 
     /// <summary>Continues many prompts; they enter the batch together.</summary>
     /// <returns>The results of each request, in order.</returns>
+    public Task<IReadOnlyList<IReadOnlyList<GenerationResult>>> GenerateAsync(
+        IReadOnlyList<GenerationRequest> requests, CancellationToken cancellation = default) => GenerateAsync(requests, null, cancellation);
+
+    /// <summary>Continues many prompts and hands over every completion as soon as it has ended, while others go on.</summary>
+    /// <param name="requests">The prompts; they enter the batch together.</param>
+    /// <param name="onResult">
+    /// Hears the number of the request and its completion, on the engine's thread, which waits for it; an exception ends the request.
+    /// </param>
+    /// <param name="cancellation">Ends the requests.</param>
+    /// <returns>The results of each request, in order.</returns>
     public async Task<IReadOnlyList<IReadOnlyList<GenerationResult>>> GenerateAsync(
-        IReadOnlyList<GenerationRequest> requests, CancellationToken cancellation = default)
+        IReadOnlyList<GenerationRequest> requests, Action<int, GenerationResult>? onResult, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(requests);
-        ActiveRequest[] active = [.. requests.Select(request => Check(request, null))];
+        ActiveRequest[] active = [.. requests.Select((request, i) => Check(request, null, onResult is null ? null : result => onResult(i, result)))];
         _loop.Submit(active, cancellation);
         return await Task.WhenAll(active.Select(request => request.Task)).ConfigureAwait(false);
     }
@@ -96,7 +106,7 @@ public sealed partial class Engine : IDisposable
         }
     }
 
-    private ActiveRequest Check(GenerationRequest request, Action<GeneratedToken>? onToken)
+    private ActiveRequest Check(GenerationRequest request, Action<GeneratedToken>? onToken, Action<GenerationResult>? onResult = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Sampling.Validate();
@@ -121,7 +131,7 @@ public sealed partial class Engine : IDisposable
         {
             throw new UserException("stop.strings: this engine has no tokenizer, so it cannot look for texts; use stop.token_ids");
         }
-        var active = new ActiveRequest(request, Tokenizer, Context, onToken);
+        var active = new ActiveRequest(request, Tokenizer, Context, onToken, onResult);
         int needed = BlockPool.For(request.Prompt.Length + active.MaxOutput);
         if (needed > _decoder.Blocks)
         {

@@ -11,16 +11,17 @@ public static class EngineProgress
     /// <param name="engine">An engine that works on nothing else meanwhile.</param>
     /// <param name="requests">The prompts.</param>
     /// <param name="progress">Hears a few times a second how many completions of how many are done, in the caller's context; null for nobody.</param>
+    /// <param name="onResult">Hears every completion as it ends, with the number of its request, on the engine's thread; null for nobody.</param>
     /// <param name="cancellation">Ends the requests.</param>
     public static async Task<IReadOnlyList<IReadOnlyList<GenerationResult>>> GenerateWithProgressAsync(
-        this Engine engine, IReadOnlyList<GenerationRequest> requests, Action<long, long>? progress, CancellationToken cancellation = default)
+        this Engine engine, IReadOnlyList<GenerationRequest> requests, Action<long, long>? progress, Action<int, GenerationResult>? onResult, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(requests);
         long total = requests.Sum(request => (long)request.Samples);
         progress?.Invoke(0, total);
         var before = engine.Counters.Steps;
-        var work = engine.GenerateAsync(requests, cancellation);
+        var work = engine.GenerateAsync(requests, onResult, cancellation);
         while (progress is not null && await Task.WhenAny(work, Task.Delay(s_interval, TimeProvider.System, CancellationToken.None)) != work)
         {
             var now = engine.Counters;

@@ -18,6 +18,11 @@ public sealed record ScoredRollout
     public required bool Correct { get; init; }
 
     /// <summary>
+    /// False where the verifier could not decide: the rollout has no score, takes no part in its group and is not learned from.
+    /// </summary>
+    public bool Decided { get; init; } = true;
+
+    /// <summary>
     /// False where the rollout gives context to its group but must not be learned from (an overlong one that is
     /// filtered).
     /// </summary>

@@ -14,4 +14,8 @@ public sealed record DifficultyBand
     /// <summary>Attempts at the current level before it may change, and the length of the running window.</summary>
     /// <value>Default: 64.</value>
     public int Attempts { get; init; } = 64;
+
+    /// <summary>The highest level.</summary>
+    /// <value>Default: <see cref="PuzzleGenerator.MaxLevel"/>.</value>
+    public int Highest { get; init; } = PuzzleGenerator.MaxLevel;
 }

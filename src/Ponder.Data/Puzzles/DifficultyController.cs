@@ -23,6 +23,11 @@ public sealed class DifficultyController
             throw new UserException($"difficulty: the band is {_band.Low} to {_band.High} over {_band.Attempts} attempts; expected 0 <= low < high <= 1 and at least one attempt");
         }
 
+        if (_band.Highest is < 1 or > PuzzleGenerator.MaxLevel)
+        {
+            throw new UserException($"difficulty: the highest level is {_band.Highest}; expected 1 to {PuzzleGenerator.MaxLevel}");
+        }
+
         foreach (var family in families)
         {
             _families[family] = (Clamp(level), []);
@@ -82,5 +87,5 @@ public sealed class DifficultyController
         }
     }
 
-    private static int Clamp(int level) => Math.Clamp(level, 1, PuzzleGenerator.MaxLevel);
+    private int Clamp(int level) => Math.Clamp(level, 1, _band.Highest);
 }

@@ -24,7 +24,7 @@ public sealed record PuzzleStudy(
     /// <param name="family">A row of <see cref="PuzzleGenerators"/>.</param>
     /// <param name="items">Items to generate.</param>
     /// <param name="spoiled">Solutions to spoil, and guesses to make.</param>
-    /// <param name="time">Clock of the rates.</param>
+    /// <param name="time">Clock of the rates; that of the process's own work where others share the machine.</param>
     public static PuzzleStudy Of(PuzzleGenerator family, int items, int spoiled, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(family);

@@ -26,6 +26,16 @@ public sealed class PuzzleTask : ITaskSource
             throw new UserException($"task puzzle: the level is {options.Level}; expected 1 to {PuzzleGenerator.MaxLevel}");
         }
 
+        if (options.Difficulty is { } band && options.Level > band.Highest)
+        {
+            throw new UserException($"task puzzle: the level is {options.Level}, above the highest level of the difficulty, {band.Highest}");
+        }
+
+        if (options.Families.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            throw new UserException($"task puzzle: the family {twice.Key} is listed twice");
+        }
+
         var families = options.Families.Count == 0 ? PuzzleGenerators.All : [.. options.Families.Select(PuzzleGenerators.Find)];
         _sources = [.. families.Select(f => new PuzzleSource(f, options.Seed))];
         Verifier = options.Verifier is null ? new PuzzleMixVerifier() : TaskVerifier.Of(options, folder, options.Verifier);
@@ -39,6 +49,14 @@ public sealed class PuzzleTask : ITaskSource
 
     /// <summary>The families, in the order of their turns.</summary>
     public IReadOnlyList<string> Families => [.. _sources.Select(s => s.Generator.Name)];
+
+    /// <summary>The family of the item at an index.</summary>
+    public string FamilyAt(long index) => _sources[index % _sources.Length].Generator.Name;
+
+    /// <inheritdoc/>
+    public ICurriculum? OpenCurriculum() => _options.Difficulty is { } band
+        ? new PuzzleCurriculum(this, new DifficultyController(Families, _options.Level, band), band.Highest)
+        : null;
 
     /// <inheritdoc/>
     public long Count(Split split) => PuzzleSplits.Count;

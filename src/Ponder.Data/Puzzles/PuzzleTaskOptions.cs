@@ -10,4 +10,8 @@ public sealed record PuzzleTaskOptions : TaskOptions
     /// <summary>Difficulty, 1 to 10; where the difficulty adapts, the level to begin with.</summary>
     /// <value>Default: 1.</value>
     public int Level { get; init; } = 1;
+
+    /// <summary>In which band reinforcement learning keeps the success of every family, by its level.</summary>
+    /// <value>Default: null, the level stays.</value>
+    public DifficultyBand? Difficulty { get; init; }
 }

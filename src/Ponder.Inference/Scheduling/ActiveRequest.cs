@@ -14,16 +14,18 @@ internal sealed class ActiveRequest : SequenceGroup
     private readonly Philox[] _streams;
     private readonly ITokenizer? _tokenizer;
     private readonly Action<GeneratedToken>? _onToken;
+    private readonly Action<GenerationResult>? _onResult;
     private readonly TaskCompletionSource<IReadOnlyList<GenerationResult>> _promise = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly bool _incremental;
     private int _unfinished;
 
-    public ActiveRequest(GenerationRequest request, ITokenizer? tokenizer, int context, Action<GeneratedToken>? onToken)
+    public ActiveRequest(GenerationRequest request, ITokenizer? tokenizer, int context, Action<GeneratedToken>? onToken, Action<GenerationResult>? onResult = null)
         : base(request.Prompt, request.Samples)
     {
         Request = request;
         _tokenizer = tokenizer;
         _onToken = onToken;
+        _onResult = onResult;
         _incremental = request.Stop.Strings.Count > 0 || onToken is not null;
         _unfinished = request.Samples;
         _results = new GenerationResult?[request.Samples];
@@ -95,7 +97,7 @@ internal sealed class ActiveRequest : SequenceGroup
             text.Append(tokens.AsSpan(0, tokens.Length - (stopToken ? 1 : 0)));
             text.Finish();
         }
-        _results[sequence.Sample] = new GenerationResult
+        var result = new GenerationResult
         {
             Sample = sequence.Sample,
             Tokens = tokens,
@@ -105,8 +107,10 @@ internal sealed class ActiveRequest : SequenceGroup
             Text = text?.Text,
             StopString = text?.StopString,
         };
+        _results[sequence.Sample] = result;
         _texts[sequence.Sample] = null;
         _unfinished--;
+        _onResult?.Invoke(result);
     }
 
     private CompletionText NewText() =>

@@ -15,6 +15,15 @@ public static class MetricNames
     /// <summary>Part of the step's rollouts that the verifier called correct, 0 to 1; in supervised stages, of the predicted tokens.</summary>
     public const string AccuracyTrain = "accuracy/train";
 
+    /// <summary>Number of the step's rollouts that the verifier could not decide; they have no reward and are not learned from. Only where there are any.</summary>
+    public const string VerdictsUndecided = "verdicts/undecided";
+
+    /// <summary>Beginning of the names of the level of each family of an adapting difficulty, <c>difficulty/gcd</c>.</summary>
+    public const string DifficultyOf = "difficulty/";
+
+    /// <summary>Beginning of the names of the share of right answers of each family, <c>success/gcd</c>; only in steps in which it was asked.</summary>
+    public const string SuccessOf = "success/";
+
     /// <summary>Greedy accuracy on held-out items, 0 to 1; only in the steps that evaluate.</summary>
     public const string AccuracyEval = "accuracy/eval";
 
@@ -75,7 +84,7 @@ public static class MetricNames
     /// <summary>Seconds spent in sampling.</summary>
     public const string TimeGenerate = "time/generate";
 
-    /// <summary>Seconds spent in verifying.</summary>
+    /// <summary>Seconds between the last completion and the last verdict: verifying runs while others are sampled.</summary>
     public const string TimeVerify = "time/verify";
 
     /// <summary>Seconds spent in forward, backward and optimiser.</summary>

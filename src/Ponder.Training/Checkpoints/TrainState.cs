@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ponder.Data.Puzzles;
 
 namespace Ponder.Training.Checkpoints;
 
@@ -20,6 +21,10 @@ public sealed record TrainState
     /// <summary>Prompts that were drawn so far in the current stage, refills included.</summary>
     [JsonPropertyName("prompts_drawn")]
     public long PromptsDrawn { get; init; }
+
+    /// <summary>Where the difficulty of the current stage's task stands; null where it does not follow the answers.</summary>
+    [JsonPropertyName("difficulty"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<DifficultyState>? Difficulty { get; init; }
 
     /// <summary>Updates that the policy has seen.</summary>
     [JsonPropertyName("policy_version")]

@@ -1,3 +1,5 @@
+using Ponder.Algorithms.Records;
+using Ponder.Data;
 using Ponder.Models.Llama;
 using Ponder.Runs.Metrics;
 using Ponder.Runs.Samples;
@@ -18,7 +20,9 @@ internal static class RlRunner
         var reference = referenceModel is null ? null : new ReferencePolicy(referenceModel, plan.Temperature, plan.MicroBatchTokens);
         var updater = new PolicyUpdater(session.Model, optimiser, stage.Objective, plan, reference) { Version = session.State.PolicyVersion };
         var publisher = new WeightPublisher(engine, (LlamaModel)session.Model);
-        var prompts = new PromptStream(stage.Task.Source, session.SeedOf(stage), session.PromptsOf(stage.Task)) { Position = session.State.PromptsDrawn };
+        var curriculum = stage.Task.Source.OpenCurriculum();
+        curriculum?.Restore(session.Difficulty ?? []);
+        var prompts = new PromptStream(stage.Task.Source, session.SeedOf(stage), session.PromptsOf(stage.Task), curriculum) { Position = session.State.PromptsDrawn };
         var trainer = new RlTrainer(
             prompts,
             new RolloutSampler(engine, stage.Sampling, session.StopOptions, session.SeedOf(stage)),
@@ -36,6 +40,12 @@ internal static class RlRunner
             var report = await trainer.StepAsync(session.State.StageStep, cancel);
             session.PolicyVersion = updater.Version;
             Describe(report, row);
+            if (curriculum is not null)
+            {
+                Follow(curriculum, report, row);
+                session.Difficulty = curriculum.State;
+            }
+            DecidedSomething(session, stage, report);
             if (stage.SamplesEvery > 0 && session.State.StageStep % stage.SamplesEvery == 0)
             {
                 session.Recorder.Samples.Write(row.Step, Samples(report, row).Take(stage.SamplesPerStep));
@@ -45,16 +55,55 @@ internal static class RlRunner
         session.Recorder.StageEnded(stage.Name);
     }
 
-    /// <summary>Puts the figures of a step into its row.</summary>
+    /// <summary>Lets the difficulty follow the answers of a step, in the order in which they were asked.</summary>
+    private static void Follow(ICurriculum curriculum, StepReport report, MetricsRow row)
+    {
+        foreach (var level in curriculum.State)
+        {
+            row[MetricNames.DifficultyOf + level.Family] = level.Level;
+        }
+        ScoredRollout[] decided = [.. report.Sampled.Where(scored => scored.Decided)];
+        foreach (var family in decided.GroupBy(scored => curriculum.FamilyOf(scored.Rollout.Prompt.Id)))
+        {
+            row[MetricNames.SuccessOf + family.Key] = family.Average(scored => scored.Correct ? 1.0 : 0);
+        }
+        foreach (var scored in decided)
+        {
+            curriculum.Record(scored.Rollout.Prompt.Id, scored.Score);
+        }
+    }
+
+    /// <summary>A stage in whose first step no verdict could be given would learn nothing in all its steps.</summary>
+    private static void DecidedSomething(RunSession session, RlStage stage, StepReport report)
+    {
+        var undecided = report.Sampled.Where(scored => !scored.Decided).Select(scored => scored.Verdict).ToArray();
+        if (undecided.Length == 0)
+        {
+            return;
+        }
+        var why = undecided.CountBy(verdict => verdict).MaxBy(pair => pair.Value).Key;
+        if (undecided.Length == report.Sampled.Count && session.State.StageStep == 0)
+        {
+            throw new TrainingException($"stage {stage.Name}: the verifier {stage.Task.Source.Verifier.Name} decided none of the {undecided.Length} samples of the first step ({why}); "
+                + "nothing can be learned so. Mend what it says and start again.");
+        }
+        session.Recorder.AddEvent("note", $"{undecided.Length} of {report.Sampled.Count} samples of step {session.State.Step + 1} could not be judged and were left out; mostly {why}.");
+    }
+
+    /// <summary>Puts the figures of a step into its row. Rewards and accuracy are those of the samples that could be judged.</summary>
     private static void Describe(StepReport report, MetricsRow row)
     {
-        var rewards = report.Sampled.Select(scored => scored.Reward).ToArray();
+        ScoredRollout[] decided = [.. report.Sampled.Where(scored => scored.Decided)];
         var lengths = report.Sampled.Select(scored => scored.Rollout.Tokens.Length).ToArray();
-        var mean = rewards.Average();
         row[MetricNames.Loss] = report.Update?.Statistics.Loss;
-        row[MetricNames.RewardMean] = mean;
-        row[MetricNames.RewardStd] = Math.Sqrt(rewards.Average(reward => (reward - mean) * (reward - mean)));
-        row[MetricNames.AccuracyTrain] = report.Sampled.Average(scored => scored.Correct ? 1.0 : 0);
+        if (decided.Length > 0)
+        {
+            var mean = decided.Average(scored => scored.Reward);
+            row[MetricNames.RewardMean] = mean;
+            row[MetricNames.RewardStd] = Math.Sqrt(decided.Average(scored => (scored.Reward - mean) * (scored.Reward - mean)));
+            row[MetricNames.AccuracyTrain] = decided.Average(scored => scored.Correct ? 1.0 : 0);
+        }
+        row[MetricNames.VerdictsUndecided] = decided.Length < report.Sampled.Count ? report.Sampled.Count - decided.Length : null;
         row[MetricNames.LengthMean] = lengths.Average();
         row[MetricNames.LengthMax] = lengths.Max();
         row[MetricNames.LengthTruncated] = report.Sampled.Average(scored => scored.Rollout.Finish == Text.FinishReason.Length ? 1.0 : 0);

@@ -1,5 +1,6 @@
 using Ponder.Data;
 using Ponder.Data.Prompts;
+using Ponder.Data.Puzzles;
 using Ponder.Inference;
 using Ponder.Inference.Loading;
 using Ponder.Inference.Requests;
@@ -41,6 +42,7 @@ internal sealed class RunSession : IDisposable
         _store = new CheckpointStore(place.Folder.CheckpointsPath, recipe.CheckpointKeep);
         State = place.Checkpoint is null ? new TrainState() : CheckpointStore.ReadState(place.Checkpoint);
         PolicyVersion = State.PolicyVersion;
+        Difficulty = State.Difficulty;
         _resumeOptimiser = place.Checkpoint is not null;
         _lineage = Lineage(request, recipe, place, State.Step);
         _lineage.Save(place.Folder.LineagePath);
@@ -68,6 +70,9 @@ internal sealed class RunSession : IDisposable
     public TrainState State { get; private set; }
 
     public int PolicyVersion { get; set; }
+
+    /// <summary>Where the difficulty stands after the step that is being done; null where it does not follow the answers.</summary>
+    public IReadOnlyList<DifficultyState>? Difficulty { get; set; }
 
     public ILanguageModel Model => _loaded.Model;
 
@@ -175,6 +180,7 @@ internal sealed class RunSession : IDisposable
             StageStep = State.StageStep + 1,
             PromptsDrawn = State.PromptsDrawn + promptsDrawn,
             PolicyVersion = PolicyVersion,
+            Difficulty = Difficulty,
         };
         Recorder.StepDone(row);
     }
@@ -182,7 +188,8 @@ internal sealed class RunSession : IDisposable
     /// <summary>Moves on to the next stage, with a checkpoint.</summary>
     public void NextStage()
     {
-        State = State with { Stage = State.Stage + 1, StageStep = 0, PromptsDrawn = 0 };
+        Difficulty = null;
+        State = State with { Stage = State.Stage + 1, StageStep = 0, PromptsDrawn = 0, Difficulty = null };
         Checkpoint(null);
     }
 

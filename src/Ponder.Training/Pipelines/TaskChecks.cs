@@ -61,6 +61,10 @@ internal static class TaskChecks
             {
                 Look(stage, prompts, source.ItemAt(split, i), limit, context);
             }
+            foreach (var item in stage is RlStage && source.OpenCurriculum() is { } curriculum ? curriculum.Probes() : [])
+            {
+                Look(stage, prompts, item, limit, context);
+            }
         }
     }
 

@@ -88,7 +88,20 @@ internal static class TaskOptionsRecipe
     {
         Families = section.Texts("families", []),
         Level = section.Whole("level", 1, 1, PuzzleGenerator.MaxLevel),
+        Difficulty = section.OptionalChild("difficulty") is { } band ? Difficulty(band) : null,
     };
+
+    private static DifficultyBand Difficulty(Section section)
+    {
+        var defaults = new DifficultyBand();
+        return new DifficultyBand
+        {
+            Low = section.Number("low", defaults.Low, 0, 1),
+            High = section.Number("high", defaults.High, 0, 1),
+            Attempts = section.Whole("attempts", defaults.Attempts, 1),
+            Highest = section.Whole("highest", defaults.Highest, 1, PuzzleGenerator.MaxLevel),
+        };
+    }
 
     private static JsonlTaskOptions Jsonl(Section section)
     {
@@ -131,6 +144,17 @@ internal static class TaskOptionsRecipe
         if (section.Has("use_all"))
         {
             options = options with { Countdown = new CountdownOptions { UseAll = section.Flag("use_all", true) } };
+        }
+        if (section.Has("profile") && options.Type is not ("math" or "instructions"))
+        {
+            throw section.Error("profile", $"has no effect: the verifier {options.Type} has one set of rules.");
+        }
+        if (options.Type is "math" or "instructions")
+        {
+            options = options with
+            {
+                Profile = section.Choice("profile", "reward", "reward", "evaluation") == "evaluation" ? VerifierProfile.Evaluation : VerifierProfile.Reward,
+            };
         }
         return options with { File = section.OptionalText("file"), Language = section.OptionalText("language") };
     }

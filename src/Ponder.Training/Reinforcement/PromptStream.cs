@@ -8,7 +8,8 @@ namespace Ponder.Training.Reinforcement;
 /// <param name="task">The task.</param>
 /// <param name="seed">Seed of the orders.</param>
 /// <param name="build">Renders and tokenizes an item as the prompt with an ordinal.</param>
-public sealed class PromptStream(ITaskSource task, ulong seed, Func<TaskItem, long, Prompt> build)
+/// <param name="curriculum">Chooses the difficulty of the items; null where it does not follow the answers.</param>
+public sealed class PromptStream(ITaskSource task, ulong seed, Func<TaskItem, long, Prompt> build, ICurriculum? curriculum = null)
 {
     private readonly long _count = task.Count(Split.Train) is > 0 and var count
         ? count
@@ -32,7 +33,7 @@ public sealed class PromptStream(ITaskSource task, ulong seed, Func<TaskItem, lo
             var ordinal = Position++;
             var (epoch, place) = Math.DivRem(ordinal, _count);
             var index = task.IsOrdered ? place : new ItemPermutation(new KeyedHash($"prompts/{epoch}", seed), _count)[place];
-            items[i] = (task.ItemAt(Split.Train, index), ordinal);
+            items[i] = (curriculum?.ItemAt(index) ?? task.ItemAt(Split.Train, index), ordinal);
         }
         return items;
     }

@@ -8,7 +8,8 @@ using Ponder.Text;
 namespace Ponder.Training.Reinforcement;
 
 /// <summary>
-/// The loop of reinforcement learning with verified rewards, synchronous: sample, verify, filter, credit, update, publish.
+/// The loop of reinforcement learning with verified rewards, synchronous: sample, verify, filter, credit, update, publish. Completions are
+/// judged while others are still sampled; undecided ones drop out.
 /// </summary>
 /// <param name="prompts">Where questions come from.</param>
 /// <param name="sampler">The policy as a sampler.</param>
@@ -66,14 +67,16 @@ public sealed class RlTrainer(
         {
             var asked = prompts.Next(missing);
             var part = refill == 0 ? "generate" : $"generate, refill {refill}";
-            var rollouts = await clock.GenerateAsync(() => sampler.SampleAsync(
-                asked, shape.Group, step, (done, total) => progress?.Invoke(part, done, total), token));
-            sampled.AddRange(clock.Verify(() => rewards.Score(rollouts)));
+            await using var verdicts = rewards.Open(asked.Count * shape.Group);
+            await clock.GenerateAsync(() => sampler.SampleAsync(
+                asked, shape.Group, step, (done, total) => progress?.Invoke(part, done, total), verdicts.Add, token));
+            sampled.AddRange(await clock.VerifyAsync(verdicts.CompleteAsync));
+            ScoredRollout[] decided = [.. sampled.Where(scored => scored.Decided)];
             if (objective.DynamicSampling is not { } filter)
             {
-                return (sampled, Shape(sampled));
+                return (sampled, Shape(decided));
             }
-            var selection = filter.Select(sampled, shape.Prompts);
+            var selection = filter.Select(decided, shape.Prompts);
             if (selection.Missing == 0 || refill == filter.MaxRefills)
             {
                 return (sampled, Shape(selection.Rollouts));

@@ -11,16 +11,16 @@ namespace Ponder.Training.Reinforcement;
 /// <param name="runSeed">Seed of the run: with step, prompt, sample and position it keys every draw.</param>
 public sealed class RolloutSampler(Engine engine, SamplingOptions sampling, StopOptions stop, ulong runSeed)
 {
-    /// <summary>Samples <paramref name="group"/> completions of every prompt; rollouts come in the order (prompt, sample).</summary>
+    /// <summary>Samples <paramref name="group"/> completions of every prompt and hands each over as soon as it has ended.</summary>
     /// <param name="prompts">What to ask.</param>
     /// <param name="group">Completions of each.</param>
     /// <param name="step">Number of the step in its stage: part of the key of every draw.</param>
     /// <param name="progress">Hears how many completions of how many are done; null for nobody.</param>
+    /// <param name="finished">Hears a rollout and its place in the order (prompt, sample); on the engine's thread, which waits for it.</param>
     /// <param name="token">Ends the sampling.</param>
-    public async Task<IReadOnlyList<Rollout>> SampleAsync(
-        IReadOnlyList<Prompt> prompts, int group, long step, Action<long, long>? progress, CancellationToken token)
-    {
-        var results = await engine.GenerateWithProgressAsync(
+    public async Task SampleAsync(
+        IReadOnlyList<Prompt> prompts, int group, long step, Action<long, long>? progress, Action<int, Rollout> finished, CancellationToken token) =>
+        await engine.GenerateWithProgressAsync(
             [.. prompts.Select(prompt => new GenerationRequest
             {
                 Prompt = prompt.Tokens,
@@ -30,13 +30,12 @@ public sealed class RolloutSampler(Engine engine, SamplingOptions sampling, Stop
                 Key = new SampleKey(runSeed, step, prompt.Ordinal),
             })],
             progress,
+            (prompt, result) => finished((prompt * group) + result.Sample, ToRollout(prompts[prompt], result)),
             token);
-        return [.. prompts.Zip(results).SelectMany(pair => pair.Second, ToRollout)];
-    }
 
-    private static Rollout ToRollout((Prompt Prompt, IReadOnlyList<GenerationResult> Results) pair, GenerationResult result) => new()
+    private static Rollout ToRollout(Prompt prompt, GenerationResult result) => new()
     {
-        Prompt = pair.Prompt,
+        Prompt = prompt,
         Sample = result.Sample,
         Tokens = result.Tokens,
         LogProbs = result.LogProbs,

@@ -7,15 +7,20 @@ internal sealed class Stopwatches(TimeProvider time)
 
     public StepTimes Times => new(_seconds[0], _seconds[1], _seconds[2], _seconds[3]);
 
-    public async Task<T> GenerateAsync<T>(Func<Task<T>> work)
+    public async Task GenerateAsync(Func<Task> work)
+    {
+        var start = time.GetTimestamp();
+        await work();
+        _seconds[0] += time.GetElapsedTime(start).TotalSeconds;
+    }
+
+    public async Task<T> VerifyAsync<T>(Func<Task<T>> work)
     {
         var start = time.GetTimestamp();
         var result = await work();
-        _seconds[0] += time.GetElapsedTime(start).TotalSeconds;
+        _seconds[1] += time.GetElapsedTime(start).TotalSeconds;
         return result;
     }
-
-    public T Verify<T>(Func<T> work) => Measure(1, work);
 
     public T Update<T>(Func<T> work) => Measure(2, work);
 

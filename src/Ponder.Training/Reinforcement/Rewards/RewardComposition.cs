@@ -46,13 +46,13 @@ public sealed record RewardComposition
         }
     }
 
-    /// <summary>Composes the rewards of completions, prompt by prompt; the order stays.</summary>
+    /// <summary>Composes the rewards of completions, prompt by prompt; the order stays. Undecided ones have no reward and no part in that of others.</summary>
     /// <param name="rollouts">Completions with their scores, whole groups.</param>
     public IReadOnlyList<ScoredRollout> Apply(IReadOnlyList<ScoredRollout> rollouts)
     {
         ArgumentNullException.ThrowIfNull(rollouts);
-        var result = new ScoredRollout[rollouts.Count];
-        foreach (var group in rollouts.Index().GroupBy(pair => pair.Item.Rollout.Prompt.Ordinal))
+        ScoredRollout[] result = [.. rollouts];
+        foreach (var group in rollouts.Index().Where(pair => pair.Item.Decided).GroupBy(pair => pair.Item.Rollout.Prompt.Ordinal))
         {
             ScoredRollout[] members = [.. group.Select(pair => pair.Item)];
             double[] rewards = [.. Accuracy.Of(members)];

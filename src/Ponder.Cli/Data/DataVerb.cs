@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ponder.Data;
+using Ponder.Data.Derivations;
 using Ponder.Data.Puzzles;
 using Ponder.Text;
 
@@ -21,6 +22,7 @@ public static class DataVerb
             "data", "Make items of tasks as JSON Lines; study the families of puzzles.",
             ("data generate sudoku --count 100 --seed 1 --difficulty 4", "sudokus with one solution each"),
             ("data generate puzzle --count 1000 --output puzzles.jsonl", "all families in turn"),
+            ("data generate derivations --count 100 --difficulty 3", "proofs: valid, with a gap, with a fatal fault; the first bad line"),
             ("data generate gcd --count 50 | ponder verify puzzle:gcd", "own solutions, judged"),
             ("data study sudoku maze_path", "own solutions, spoiled ones and guesses against the verifier"));
         verb.Subcommands.Add(Generate());
@@ -31,10 +33,10 @@ public static class DataVerb
     private static Command Generate()
     {
         var verb = new Verb("generate", "Write items of a task, one JSON object per line.", ("data generate maze_path --count 10", "ten mazes"));
-        var task = new Argument<string>("TASK") { Description = "A family of puzzles, puzzle for all of them in turn, or another task that makes its own items" };
+        var task = new Argument<string>("TASK") { Description = "A family of puzzles, puzzle for all of them in turn, derivations, or another task that makes its own items" };
         var count = new Option<int>("--count", "-n") { Description = "Number of items", DefaultValueFactory = _ => 10 };
         var seed = new Option<ulong>("--seed") { Description = "Another seed gives other items", DefaultValueFactory = _ => 0UL };
-        var difficulty = new Option<int?>("--difficulty") { Description = $"Level of puzzles, 1 to {PuzzleGenerator.MaxLevel}; default 1" };
+        var difficulty = new Option<int?>("--difficulty") { Description = $"Level of puzzles, 1 to {PuzzleGenerator.MaxLevel}, or of derivations, 1 to {DerivationGenerator.MaxDifficulty}; default 1" };
         var split = new Option<string>("--split") { Description = "Which of the disjoint parts", DefaultValueFactory = _ => "train" };
         split.AcceptOnlyFromAmong("train", "validation", "test");
         var output = new Option<string?>("--output", "-o") { Description = "Where the items go; default: standard output", HelpName = "items.jsonl" };
@@ -46,12 +48,12 @@ public static class DataVerb
 
         verb.SetAction(async (parsed, cancellation) =>
         {
-            var source = Source(parsed.GetValue(task)!, parsed.GetValue(seed), parsed.GetValue(difficulty));
+            var items = GeneratedItems.Of(parsed.GetValue(task)!, parsed.GetValue(seed), parsed.GetValue(difficulty));
             var part = Enum.Parse<Split>(parsed.GetValue(split)!, ignoreCase: true);
             var wanted = parsed.GetValue(count);
-            if (wanted < 1 || wanted > source.Count(part))
+            if (wanted < 1 || wanted > items.Count(part))
             {
-                throw new UserException($"data generate: --count is {wanted}; the {Splits.NameOf(part)} split of {source.Name} has 1 to {source.Count(part)} items");
+                throw new UserException($"data generate: --count is {wanted}; the {Splits.NameOf(part)} split of {parsed.GetValue(task)} has 1 to {items.Count(part)} items");
             }
 
             await using var file = parsed.GetValue(output) is { } path ? new StreamWriter(path, append: false, new UTF8Encoding(false)) : null;
@@ -59,7 +61,7 @@ public static class DataVerb
             for (var i = 0; i < wanted; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                await writer.WriteAsync(Line(source, part, i, parsed.GetValue(seed), parsed.GetValue(difficulty) ?? 1) + "\n");
+                await writer.WriteAsync(Line(items, part, i, parsed.GetValue(seed)) + "\n");
             }
 
             await parsed.InvocationConfiguration.Error.WriteLineAsync($"{wanted} items of {parsed.GetValue(task)}");
@@ -86,7 +88,7 @@ public static class DataVerb
             foreach (var family in chosen)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var s = PuzzleStudy.Of(family, parsed.GetValue(items), parsed.GetValue(spoiled), TimeProvider.System);
+                var s = PuzzleStudy.Of(family, parsed.GetValue(items), parsed.GetValue(spoiled), new ProcessorTime());
                 good &= s.Accepted == s.Items && s.Rejected >= 0.999 * s.Spoiled && s.Lucky < 0.02 * s.Guesses;
                 await output.WriteLineAsync(string.Create(
                     CultureInfo.InvariantCulture,
@@ -98,42 +100,13 @@ public static class DataVerb
         return verb;
     }
 
-    // Families of puzzles come before tasks of the same name.
-    private static ITaskSource Source(string name, ulong seed, int? difficulty)
+    private static string Line(GeneratedItems items, Split split, long index, ulong seed)
     {
-        if (name == "puzzle" || PuzzleGenerators.All.Any(g => g.Name == name))
-        {
-            return new PuzzleTask(new PuzzleTaskOptions { Families = name == "puzzle" ? [] : [name], Seed = seed, Level = difficulty ?? 1 });
-        }
-
-        if (Tasks.All.FirstOrDefault(k => k.Name == name)?.Defaults is not GeneratedTaskOptions defaults)
-        {
-            string[] known = [.. PuzzleGenerators.All.Select(g => g.Name), "puzzle", .. Tasks.All.Where(k => k.Defaults is GeneratedTaskOptions).Select(k => k.Name)];
-            throw new UserException($"data generate: there is no task \"{name}\"{(Spelling.Nearest(name, known) is { } near ? $" (did you mean {near}?)" : "")}; known are {string.Join(", ", known.Distinct())}");
-        }
-
-        return difficulty is null
-            ? Tasks.Create(defaults with { Seed = seed }, ".")
-            : throw new UserException($"data generate: the task {name} has no levels; leave --difficulty out");
-    }
-
-    private static string Line(ITaskSource source, Split split, long index, ulong seed, int difficulty)
-    {
-        var item = source.ItemAt(split, index);
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, s_json))
         {
             json.WriteStartObject();
-            json.WriteString("id", item.Id);
-            var (family, answer) = source is PuzzleTask ? PuzzleTask.Unpack(item) : (source.Name, item.Answer);
-            json.WriteString("task", family);
-            json.WriteString("question", item.Question);
-            json.WriteString("answer", answer);
-            if (source is PuzzleTask)
-            {
-                json.WriteNumber("difficulty", difficulty);
-            }
-
+            items.Write(json, split, index);
             json.WriteNumber("seed", seed);
             json.WriteString("split", Splits.NameOf(split));
             json.WriteNumber("index", index);

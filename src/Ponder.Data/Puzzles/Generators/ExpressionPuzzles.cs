@@ -14,19 +14,14 @@ internal static class ExpressionPuzzles
             return null;
         }
 
-        var values = numbers.Select(n => new Term(n, 1, $"{n}", false)).ToList();
-        var whole = Solve(values, 24, draw.Level < 6 ? "+-*/" : "+-", draw.Level >= 6);
-        var found = draw.Level < 6 ? whole : Solve(values, 24, "+-*/", draw.Level is >= 6 and < 9);
-        if (draw.Level >= 6 && whole is not null)
+        var solutions = TwentyFourSolver.Solve(numbers);
+        var found = draw.Level switch
         {
-            return null;
-        }
-
-        if (draw.Level >= 9)
-        {
-            found = Solve(values, 24, "+-*/", true) is null ? Solve(values, 24, "+-*/", false) : draw.Percent(10) ? found : null;
-        }
-
+            < 6 => solutions.Any,
+            _ when solutions.Sums is not null => null,
+            < 9 => solutions.Whole,
+            _ => solutions.Whole is null || draw.Percent(10) ? solutions.Any : null,
+        };
         return found is null ? null
             : new(
                 $"Make 24 using {string.Join(", ", numbers)}. You can only use each number once. You can use the operators +, -, *, /.\nFinal answer format instructions:\n"
@@ -56,36 +51,6 @@ internal static class ExpressionPuzzles
                 $"Using all the numbers {string.Join(", ", draw.Shuffle(numbers))}, create an expression that equals {target}.\nYou can only use each number once.\n\nFinal answer format instructions:\n"
                 + "1. Provide your solution as an arithmetic expression (no '=' sign).\n2. Do not include the target number in the expression.\n3. Use '*' for multiplication.\n4. Use '/' for division.\n5. Do not include any other text or formatting.\n",
                 terms[0].Text);
-    }
-
-    // Depth first over pairs and operations; whole says that intermediate values must be whole.
-    private static string? Solve(List<Term> terms, int target, string operations, bool whole)
-    {
-        if (terms.Count == 1)
-        {
-            return terms[0].Numerator == target * terms[0].Denominator ? terms[0].Text : null;
-        }
-
-        for (var i = 0; i < terms.Count; i++)
-        {
-            for (var j = 0; j < terms.Count; j++)
-            {
-                foreach (var op in operations)
-                {
-                    if (i == j || (op is '+' or '*' && j < i) || Combine(terms[i], terms[j], op) is not { } made || (whole && made.Denominator != 1))
-                    {
-                        continue;
-                    }
-
-                    if (Solve([made, .. terms.Where((_, k) => k != i && k != j)], target, operations, whole) is { } found)
-                    {
-                        return found;
-                    }
-                }
-            }
-        }
-
-        return null;
     }
 
     private static Term? Combine(Term a, Term b, char op)

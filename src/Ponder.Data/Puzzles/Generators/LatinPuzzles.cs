@@ -43,19 +43,19 @@ internal static class LatinPuzzles
             return null;
         }
 
-        var lines = Lines(n);
-        var sights = lines.Select(l => Sight(l.Select(p => solution[p.R][p.C]))).ToArray();
-        bool Fits(int[][] g, int r, int c) =>
-            lines.Select((l, i) => (Line: l, Sight: sights[i])).All(x => x.Line.Any(p => g[p.R][p.C] == 0) || Sight(x.Line.Select(p => g[p.R][p.C])) == x.Sight);
+        var sights = Lines(n).Select(l => SkyscraperRows.Seen([.. l.Select(p => solution[p.R][p.C])])).ToArray();
         var given = solution.Select(_ => new int[n]).ToArray();
+        var fitting = new SkyscraperRows(n, sights).All();
         foreach (var cell in draw.Shuffle(Enumerable.Range(0, n * n)))
         {
-            if (LatinSquares.Count(given, Fits) == 1)
+            if (fitting.Count == 1)
             {
                 break;
             }
 
-            given[cell / n][cell % n] = solution[cell / n][cell % n];
+            var (r, c) = (cell / n, cell % n);
+            given[r][c] = solution[r][c];
+            fitting.RemoveAll(square => square[r][c] != solution[r][c]);
         }
 
         string Side(int side) => string.Join(' ', sights[(side * n)..((side + 1) * n)]);
@@ -63,18 +63,6 @@ internal static class LatinPuzzles
             $"Fill the {n}x{n} grid so that every row and every column holds each height from 1 to {n} exactly once. The numbers at the edges say how many skyscrapers are seen from there: "
             + $"a higher one hides all lower ones behind it.\nFrom the top, left to right: {Side(0)}\nFrom the bottom, left to right: {Side(1)}\nFrom the left, top to bottom: {Side(2)}\nFrom the right, top to bottom: {Side(3)}\n"
             + $"Grid:\n{GridText.Show(given, "_")}\nAnswer with the full grid, numbers separated by spaces and rows by newlines.", GridText.Show(solution));
-    }
-
-    /// <summary>How many are seen from the front.</summary>
-    private static int Sight(IEnumerable<int> heights)
-    {
-        var (seen, highest) = (0, 0);
-        foreach (var h in heights)
-        {
-            (seen, highest) = h > highest ? (seen + 1, h) : (seen, highest);
-        }
-
-        return seen;
     }
 
     // Top, bottom, left, right; each from the edge inwards.

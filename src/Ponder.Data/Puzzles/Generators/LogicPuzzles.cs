@@ -115,36 +115,50 @@ internal static class LogicPuzzles
 
         string[][] listed = [draw.Shuffle(names), .. chosen.Select(a => draw.Shuffle(a.Values))];
         var clues = draw.Shuffle(AllClues(table, [.. chosen.Select(a => a.Phrase)])).ToList();
-        bool IsUnique(IEnumerable<string> some)
-        {
-            var puzzle = new HousePuzzle(listed);
-            return some.All(c => puzzle.Add(c.TrimEnd('.'))) && puzzle.Solutions(2).Count == 1;
-        }
+        var puzzle = new HousePuzzle(listed);
+        bool IsUnique(IEnumerable<int> some) => puzzle.Solutions(2, [.. some]).Count == 1;
 
-        // As many clues as make the solution unique, then those that are not needed leave again.
-        var kept = new List<string>();
-        foreach (var clue in clues)
+        // As few of the first clues as make the solution unique, by doubling and halving; then those that are not needed leave again.
+        var (few, enough, read) = (n, n + 1, 0);
+        while (true)
         {
-            kept.Add(clue);
-            if (kept.Count > n && IsUnique(kept))
+            for (; read < enough; read++)
+            {
+                if (!puzzle.Add(clues[read].TrimEnd('.')))
+                {
+                    return null;
+                }
+            }
+
+            if (IsUnique(Enumerable.Range(0, enough)))
             {
                 break;
             }
-        }
 
-        if (!IsUnique(kept))
-        {
-            return null;
-        }
-
-        foreach (var clue in kept.ToArray())
-        {
-            if (IsUnique(kept.Where(k => k != clue)))
+            if (enough == clues.Count)
             {
-                kept.Remove(clue);
+                return null;
+            }
+
+            (few, enough) = (enough, Math.Min(clues.Count, 2 * enough));
+        }
+
+        while (few + 1 < enough)
+        {
+            var middle = (few + enough) / 2;
+            (few, enough) = IsUnique(Enumerable.Range(0, middle)) ? (few, middle) : (middle, enough);
+        }
+
+        var needed = Enumerable.Range(0, enough).ToList();
+        foreach (var clue in needed.ToArray())
+        {
+            if (IsUnique(needed.Where(k => k != clue)))
+            {
+                needed.Remove(clue);
             }
         }
 
+        var kept = needed.Select(k => clues[k]);
         var titles = string.Join(", ", chosen.Select(a => a.Title).Prepend("name"));
         return new(
             $"This is a logic puzzle. There are {n} houses in a row, numbered from 1 on the left to {n} on the right. In each lives one person, and each person has another value of everything below:\n"

@@ -70,17 +70,7 @@ internal static class PlanningPuzzles
             return null;
         }
 
-        // The last value that a breadth-first search meets at the depth of this level.
-        var level = new List<(long Value, bool Green, string Path)> { (value, green, "") };
-        var seen = new HashSet<(long, bool)> { (value, green) };
-        var values = new HashSet<long> { value };
-        for (var depth = 0; depth < 6 + (draw.Level / 4) && level.Count > 0; depth++)
-        {
-            level = [.. level.SelectMany(s => buttons.Select(b => (QuantumLock.Press(b, s.Value, s.Green), !s.Green, s.Path + b.Name))).Where(s => Math.Abs(s.Item1) < 1_000_000 && seen.Add((s.Item1, s.Item2)))];
-            level = depth == 5 + (draw.Level / 4) ? [.. level.Where(s => !values.Contains(s.Value))] : level;
-            values.UnionWith(level.Select(s => s.Value));
-        }
-
+        var level = QuantumLockSearch.Exactly(6 + (draw.Level / 4), buttons, value, green);
         if (level.Count == 0)
         {
             return null;

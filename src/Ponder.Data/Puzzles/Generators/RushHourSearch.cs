@@ -3,77 +3,69 @@ using System.Globalization;
 namespace Ponder.Data.Puzzles.Generators;
 
 /// <summary>
-/// Finds positions far from the exit. A state is the places of the cars along their lines, three bits each; moves can be taken
-/// back, so the search runs from the solved states outwards.
+/// All positions that the cars of a board can reach, and how far each is from the exit. A state is the places of the cars along their
+/// lines, three bits each; moves can be taken back, so distances run from the solved states outwards.
 /// </summary>
-internal static class RushHourSearch
+/// <remarks>One instance explores one board after another.</remarks>
+internal sealed class RushHourSearch
 {
     private const int Size = 6;
     private const int MaxStates = 1_500;
+    private const int TableBits = 12;
 
-    /// <summary>A start at least so many moves away from every solved state that was met, and a plan; null where there is none.</summary>
-    public static (ulong Start, string Moves)? Far(PuzzleDraw draw, List<RushHourCar> cars, int least)
+    private readonly ulong[] _states = new ulong[MaxStates];
+    private readonly int[] _table = new int[1 << TableBits];
+    private readonly int[] _edgesOf = new int[MaxStates + 1];
+    private readonly (int Next, int Car, int By, int Distance)[] _towards = new (int, int, int, int)[MaxStates];
+    private readonly int[] _queue = new int[MaxStates];
+    private readonly List<(int To, int Car, int By)> _edges = [];
+    private ulong[][] _masks = [];
+    private int _count;
+
+    /// <summary>Explores a board.</summary>
+    /// <returns>Moves that the farthest position needs; 0 where there are too many positions to explore.</returns>
+    public int Explore(IReadOnlyList<RushHourCar> cars)
     {
-        var masks = cars.Select(c => Enumerable.Range(0, Size - c.Length + 1).Select(c.Mask).ToArray()).ToArray();
+        _masks = [.. cars.Select(c => Enumerable.Range(0, Size - c.Length + 1).Select(c.Mask).ToArray())];
+        Array.Clear(_table);
+        _edges.Clear();
+        _count = 0;
         var start = 0UL;
         for (var i = 0; i < cars.Count; i++)
         {
             start |= (ulong)cars[i].Along << (3 * i);
         }
 
-        // All states that can be reached, then their distances from the solved ones among them.
-        var states = new HashSet<ulong> { start };
-        var queue = new Queue<ulong>([start]);
-        while (states.Count < MaxStates && queue.TryDequeue(out var state))
+        Find(start);
+        for (var at = 0; at < _count; at++)
         {
-            foreach (var (next, _) in Neighbours(state, cars, masks))
+            _edgesOf[at] = _edges.Count;
+            if (!Move(at))
             {
-                if (states.Add(next))
-                {
-                    queue.Enqueue(next);
-                }
+                return 0;
             }
         }
 
-        var towards = new Dictionary<ulong, (ulong Next, string Move, int Distance)>();
-        queue.Clear();
-        foreach (var solved in states.Where(s => (s & 7) == Size - 2))
-        {
-            towards[solved] = (solved, "", 0);
-            queue.Enqueue(solved);
-        }
+        _edgesOf[_count] = _edges.Count;
+        return Measure();
+    }
 
-        while (queue.TryDequeue(out var state))
-        {
-            foreach (var (before, back) in Neighbours(state, cars, masks))
-            {
-                if (states.Contains(before) && !towards.ContainsKey(before))
-                {
-                    var move = $"{back[0]}{(back[1] == '+' ? '-' : '+')}{back[2..]}";
-                    towards[before] = (state, move, towards[state].Distance + 1);
-                    queue.Enqueue(before);
-                }
-            }
-        }
-
-        ulong[] far = [.. towards.Where(t => t.Value.Distance >= least && t.Value.Distance < least + 4).Select(t => t.Key).Order()];
-        if (far.Length == 0)
-        {
-            return null;
-        }
-
+    /// <summary>A position that needs so many moves or a few more, and a shortest plan; of the board that was explored last.</summary>
+    public (ulong Start, string Moves) Pick(PuzzleDraw draw, int least)
+    {
+        int[] far = [.. Enumerable.Range(0, _count).Where(at => _towards[at].Distance >= least && _towards[at].Distance < least + 4)];
         var chosen = draw.Pick(far);
-        var moves = new List<string>();
-        for (var at = chosen; towards[at].Distance > 0; at = towards[at].Next)
+        var plan = new List<string>();
+        for (var at = chosen; _towards[at].Distance > 0; at = _towards[at].Next)
         {
-            moves.Add(towards[at].Move);
+            plan.Add(string.Create(CultureInfo.InvariantCulture, $"{(char)('A' + _towards[at].Car)}{_towards[at].By:+0;-0}"));
         }
 
-        return (chosen, string.Join(' ', moves));
+        return (_states[chosen], string.Join(' ', plan));
     }
 
     /// <summary>The board of a state as text.</summary>
-    public static string Board(List<RushHourCar> cars, ulong state)
+    public static string Board(IReadOnlyList<RushHourCar> cars, ulong state)
     {
         var board = Enumerable.Range(0, Size).Select(_ => new string('.', Size).ToCharArray()).ToArray();
         for (var i = 0; i < cars.Count; i++)
@@ -90,27 +82,90 @@ internal static class RushHourSearch
 
     private static int Place(ulong state, int car) => (int)(state >> (3 * car) & 7);
 
-    private static IEnumerable<(ulong State, string Move)> Neighbours(ulong state, List<RushHourCar> cars, ulong[][] masks)
+    // Number of a state, a new one where it was not met; −1 where there is no room.
+    private int Find(ulong state)
     {
-        var taken = 0UL;
-        for (var i = 0; i < cars.Count; i++)
+        var slot = (int)((state * 0x9E3779B97F4A7C15) >> (64 - TableBits));
+        while (_table[slot] != 0)
         {
-            taken |= masks[i][Place(state, i)];
+            if (_states[_table[slot] - 1] == state)
+            {
+                return _table[slot] - 1;
+            }
+
+            slot = (slot + 1) & ((1 << TableBits) - 1);
         }
 
-        for (var i = 0; i < cars.Count; i++)
+        if (_count == MaxStates)
+        {
+            return -1;
+        }
+
+        _states[_count] = state;
+        _table[slot] = ++_count;
+        return _count - 1;
+    }
+
+    // Notes what one move leads to.
+    private bool Move(int from)
+    {
+        var state = _states[from];
+        var taken = 0UL;
+        for (var i = 0; i < _masks.Length; i++)
+        {
+            taken |= _masks[i][Place(state, i)];
+        }
+
+        for (var i = 0; i < _masks.Length; i++)
         {
             var place = Place(state, i);
-            var others = taken & ~masks[i][place];
-            foreach (var way in new[] { -1, 1 })
+            var others = taken & ~_masks[i][place];
+            for (var way = -1; way <= 1; way += 2)
             {
-                for (var to = place + way; to >= 0 && to < masks[i].Length && (masks[i][to] & others) == 0; to += way)
+                for (var to = place + way; to >= 0 && to < _masks[i].Length && (_masks[i][to] & others) == 0; to += way)
                 {
-                    yield return (
-                        (state & ~(7UL << (3 * i))) | ((ulong)to << (3 * i)),
-                        string.Create(CultureInfo.InvariantCulture, $"{(char)('A' + i)}{(way > 0 ? '+' : '-')}{Math.Abs(to - place)}"));
+                    var next = Find((state & ~(7UL << (3 * i))) | ((ulong)to << (3 * i)));
+                    if (next < 0)
+                    {
+                        return false;
+                    }
+
+                    _edges.Add((next, i, to - place));
                 }
             }
         }
+
+        return true;
+    }
+
+    // Breadth first from all solved states, which the first car shows.
+    private int Measure()
+    {
+        var (head, tail) = (0, 0);
+        for (var at = 0; at < _count; at++)
+        {
+            var solved = Place(_states[at], 0) == Size - 2;
+            _towards[at] = (at, 0, 0, solved ? 0 : -1);
+            if (solved)
+            {
+                _queue[tail++] = at;
+            }
+        }
+
+        while (head < tail)
+        {
+            var at = _queue[head++];
+            for (var e = _edgesOf[at]; e < _edgesOf[at + 1]; e++)
+            {
+                var (before, car, by) = _edges[e];
+                if (_towards[before].Distance < 0)
+                {
+                    _towards[before] = (at, car, -by, _towards[at].Distance + 1);
+                    _queue[tail++] = before;
+                }
+            }
+        }
+
+        return _towards[_queue[tail - 1]].Distance;
     }
 }

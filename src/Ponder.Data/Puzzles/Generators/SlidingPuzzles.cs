@@ -5,31 +5,59 @@ internal static class SlidingPuzzles
 {
     private const int Size = 6;
     private const int MaxStates = 6_000;
+    private const int Exchanges = 120;
 
     public static Puzzle? RushHour(PuzzleDraw draw)
     {
-        // Cars as (row, column, length, horizontal); A stands at the exit in the third row, and the puzzle begins far from there.
-        var cars = new List<RushHourCar> { new(2, Size - 2, 2, true) };
-        var taken = cars[0].Cells.ToHashSet();
-        for (var i = 0; i < 40 && cars.Count < 7 + (draw.Level / 3); i++)
+        // The red car stands at the exit in the third row. One car after another is exchanged, and the board kept where its farthest position is no
+        // nearer than before, until that is far enough; only boards of the split come into question.
+        var least = 4 + (draw.Level / 2);
+        List<RushHourCar> cars = [new(2, Size - 2, 2, true)];
+        for (var i = 0; i < 60 && cars.Count < 8 + (draw.Level / 3); i++)
         {
-            var (flat, length) = (draw.Percent(45), draw.Percent(70) ? 2 : 3);
-            var car = new RushHourCar(draw.Below(flat ? Size : Size - length + 1), draw.Below(flat ? Size - length + 1 : Size), length, flat);
-            if ((!flat || car.Row != 2) && !car.Cells.Any(taken.Contains))
+            Park(draw, cars);
+        }
+
+        var search = new RushHourSearch();
+        var depth = IsOfSplit(draw, cars) ? search.Explore(cars) : 0;
+        for (var i = 0; i < Exchanges && depth < least; i++)
+        {
+            List<RushHourCar> changed = [.. cars];
+            changed.RemoveAt(draw.Between(1, cars.Count - 1));
+            if (Park(draw, changed) && IsOfSplit(draw, changed) && search.Explore(changed) is var now && now >= depth)
             {
-                cars.Add(car);
-                taken.UnionWith(car.Cells);
+                (cars, depth) = (changed, now);
             }
         }
 
-        if (!draw.Admits(string.Join('|', cars.Select(c => c.Line).Order(StringComparer.Ordinal))) || RushHourSearch.Far(draw, cars, 4 + (draw.Level / 2)) is not { } found)
+        // The last board that was explored need not be the one that was kept.
+        if (depth < least || search.Explore(cars) < least)
         {
             return null;
         }
 
+        var found = search.Pick(draw, least);
         return new(
             "Move the red car (AA) to the exit on the right.\nSpecify moves in the format: 'F+1 K+1 M-1 C+3 H+2 ...'\nwhere the letter is the vehicle and +/- number is spaces to move right/left or down/up.\n"
             + $"A car oriented vertically can only move up and down, a car oriented horizontally can only move left and right.\n\nBoard:\n{RushHourSearch.Board(cars, found.Start)}\n", found.Moves);
+    }
+
+    private static bool IsOfSplit(PuzzleDraw draw, List<RushHourCar> cars) =>
+        draw.Admits(string.Join('|', cars.Select(c => c.Line).Order(StringComparer.Ordinal)));
+
+    // A car at a random place where there is room; only the red one lies in its row.
+    private static bool Park(PuzzleDraw draw, List<RushHourCar> cars)
+    {
+        var (flat, length) = (draw.Percent(45), draw.Percent(70) ? 2 : 3);
+        var car = new RushHourCar(draw.Below(flat ? Size : Size - length + 1), draw.Below(flat ? Size - length + 1 : Size), length, flat);
+        var mask = car.Mask(car.Along);
+        if ((flat && car.Row == 2) || cars.Exists(c => (c.Mask(c.Along) & mask) != 0))
+        {
+            return false;
+        }
+
+        cars.Add(car);
+        return true;
     }
 
     public static Puzzle? Sokoban(PuzzleDraw draw)

@@ -39,8 +39,8 @@ internal static class QuantumLock
         }
 
         return v != target ? Ruling.Wrong("misses-target")
-            : Shortest(buttons, value, green, target) is not { } least ? new Ruling(Outcome.Undecided, "search-too-long")
-            : Ruling.Of(pressed.Length <= least, "not-shortest");
+            : IsShorter(buttons, value, green, target, pressed.Length) is not { } shorter ? new Ruling(Outcome.Undecided, "search-too-long")
+            : Ruling.Of(!shorter, "not-shortest");
     }
 
     /// <summary>The value after a press.</summary>
@@ -53,25 +53,42 @@ internal static class QuantumLock
             _ => Math.Clamp(value, -MaxValue, MaxValue) * button.Operand,
         };
 
-    /// <summary>Length of the shortest sequence by breadth-first search; null where the search is too long.</summary>
-    internal static int? Shortest(IReadOnlyList<Button> buttons, long value, bool green, long target)
+    /// <summary>Whether fewer presses reach the target, by breadth-first search; null where the search is too long.</summary>
+    /// <remarks>No button brings a value nearer to zero by more than the largest operand, unless it multiplies by zero: what is farther off than that times the presses left is left out.</remarks>
+    private static bool? IsShorter(IReadOnlyList<Button> buttons, long value, bool green, long target, int presses)
     {
+        var step = buttons.Any(b => b is { Operation: "Multiply", Operand: 0 }) ? MaxValue : buttons.Max(b => b.Operand);
         var seen = new HashSet<(long, bool)> { (value, green) };
         List<(long Value, bool Green)> level = [(value, green)];
-        for (var length = 0; level.Count > 0 && seen.Count < MaxStates; length++)
+        for (var length = 0; length < presses && level.Count > 0; length++)
         {
             if (level.Exists(s => s.Value == target))
             {
-                return length;
+                return true;
             }
 
-            level =
-            [
-                .. level.SelectMany(s => buttons.Select(b => (Press(b, s.Value, s.Green), !s.Green)))
-                    .Where(s => Math.Abs(s.Item1) < MaxValue && seen.Add(s)),
-            ];
+            var farthest = (Int128)Math.Abs(target) + ((Int128)step * Math.Max(0, presses - length - 2));
+            var next = new List<(long Value, bool Green)>();
+            foreach (var (v, g) in level)
+            {
+                foreach (var button in buttons)
+                {
+                    var after = Press(button, v, g);
+                    if (Math.Abs(after) < MaxValue && Math.Abs(after) <= farthest && seen.Add((after, !g)))
+                    {
+                        next.Add((after, !g));
+                    }
+                }
+            }
+
+            if (seen.Count >= MaxStates)
+            {
+                return null;
+            }
+
+            level = next;
         }
 
-        return null;
+        return false;
     }
 }

@@ -24,12 +24,14 @@ internal sealed class HousePuzzle
 
     private readonly List<Relation> _relations = [];
     private readonly int _count;
+    private readonly string[][] _lower;
 
     /// <summary>A puzzle of the attributes; the first is the name.</summary>
     public HousePuzzle(IReadOnlyList<string[]> values)
     {
         Values = values;
         _count = values[0].Length;
+        _lower = [.. values.Select(row => row.Select(value => value.ToLowerInvariant()).ToArray())];
     }
 
     private delegate bool Test(int a, int b);
@@ -93,7 +95,12 @@ internal sealed class HousePuzzle
 
     /// <summary>Solutions, at most so many: for every attribute its values from the first house to the last.</summary>
     /// <remarks>Every value has a set of houses; a value with the fewest is tried first, and what that excludes is taken away.</remarks>
-    public List<string[][]> Solutions(int most)
+    public List<string[][]> Solutions(int most) => Solve(most, _relations);
+
+    /// <summary>Solutions of some of the clues, by their numbers in the order in which they were added.</summary>
+    public List<string[][]> Solutions(int most, IReadOnlyList<int> clues) => Solve(most, [.. clues.Select(i => _relations[i])]);
+
+    private List<string[][]> Solve(int most, List<Relation> relations)
     {
         var solutions = new List<string[][]>();
         var steps = 0L;
@@ -104,7 +111,7 @@ internal sealed class HousePuzzle
 
         void Search(int[] current)
         {
-            if (++steps > MaxSteps || solutions.Count >= most || !Narrow(current))
+            if (++steps > MaxSteps || solutions.Count >= most || !Narrow(current, relations))
             {
                 return;
             }
@@ -132,25 +139,21 @@ internal sealed class HousePuzzle
     }
 
     // Takes away what relations and equal values exclude until nothing changes; false where a value has no house.
-    private bool Narrow(int[] domains)
+    private bool Narrow(int[] domains, List<Relation> relations)
     {
         for (var changed = true; changed;)
         {
             changed = false;
-            foreach (var relation in _relations)
+            foreach (var relation in relations)
             {
                 var (a, b) = (domains[relation.A], domains[relation.B]);
                 var (keepA, keepB) = (0, 0);
-                for (var x = 0; x < _count; x++)
+                for (var rest = relation.A == relation.B ? a & relation.Same : a; rest != 0; rest &= rest - 1)
                 {
-                    for (var y = 0; y < _count; y++)
-                    {
-                        if ((a >> x & 1) == 1 && (b >> y & 1) == 1 && (relation.A != relation.B || x == y) && relation.Holds(x, y))
-                        {
-                            keepA |= 1 << x;
-                            keepB |= 1 << y;
-                        }
-                    }
+                    var house = BitOperations.TrailingZeroCount(rest);
+                    var others = relation.A == relation.B ? 1 << house : relation.Allowed[house] & b;
+                    keepA |= others == 0 ? 0 : 1 << house;
+                    keepB |= others;
                 }
 
                 changed |= keepA != a || keepB != b;
@@ -198,8 +201,8 @@ internal sealed class HousePuzzle
             return null;
         }
 
-        return Array.FindIndex(Ordinals, o => right == $"in the {o} house") is >= 0 and var house ? new(a, a, (x, _) => x == house != not)
-            : Find(right) is { } b ? new(a, b, test)
+        return Array.FindIndex(Ordinals, o => right == $"in the {o} house") is >= 0 and var house ? new(a, a, (x, _) => x == house != not, _count)
+            : Find(right) is { } b ? new(a, b, test, _count)
             : null;
     }
 
@@ -213,7 +216,7 @@ internal sealed class HousePuzzle
             for (var i = 0; i < _count; i++)
             {
                 // A bare name is a person; a name inside of other words (a child is named so) is another value.
-                var value = Values[a][i].ToLowerInvariant();
+                var value = _lower[a][i];
                 if (a == 0 != (value == text))
                 {
                     continue;
@@ -230,5 +233,12 @@ internal sealed class HousePuzzle
         return best < 0 ? null : best;
     }
 
-    private sealed record Relation(int A, int B, Test Holds);
+    private sealed record Relation(int A, int B, Test Holds, int Count)
+    {
+        /// <summary>For every house of A the houses of B with which the relation holds.</summary>
+        public int[] Allowed { get; } = [.. Enumerable.Range(0, Count).Select(x => Enumerable.Range(0, Count).Where(y => Holds(x, y)).Sum(y => 1 << y))];
+
+        /// <summary>The houses in which it holds where A and B are one value.</summary>
+        public int Same { get; } = Enumerable.Range(0, Count).Where(x => Holds(x, x)).Sum(x => 1 << x);
+    }
 }

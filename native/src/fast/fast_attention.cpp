@@ -104,10 +104,7 @@ void FastDecoder::attend(Local& local, int layer, const StepRows& rows, const At
         if (j > 0)
             for (int r = 0; r < count; r++)
                 if (rescale[r] != 1.0f) kernels_.scale(out + ptrdiff_t(r) * width, rescale[r], width);
-        const PanelView values = cache_.values(block, layer, item.kv_head);
-        for (int p = 0; p < width / 16; p += 2)
-            kernels_.product(local.probabilities.data(), kCacheBlock, {values.data + p * values.panel_stride, values.pair_stride, values.panel_stride}, out + 16 * p, width,
-                             count, 2, part.pairs, j > 0);
+        kernels_.product(local.probabilities.data(), kCacheBlock, cache_.values(block, layer, item.kv_head), out, width, count, width / 16, part.pairs, j > 0);
     }
     for (int r = 0; r < count; r++) {
         const ptrdiff_t at = ptrdiff_t(item.first_row + r / group) * attended_.stride + ptrdiff_t(item.kv_head * group + r % group) * width;

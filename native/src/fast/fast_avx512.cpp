@@ -163,29 +163,37 @@ void rope(float* x, const float* cos, const float* sin, int width) {
     });
 }
 
+/// One row of softmax. All: 64 keys count, so that nothing is masked.
+template <bool All>
+PN_INLINE void softmax_row(const float* scores, uint16_t* p, int visible, Vec scale, float& peak, float& sum, float& rescale) {
+    const Vec lowest = set1(-3e38f);
+    Vec s[4];
+#pragma GCC unroll 4
+    for (int c = 0; c < 4; c++) {
+        s[c] = mul(scale, load(scores + 16 * c));
+        if (!All) s[c] = select(first_lanes(visible - 16 * c), s[c], lowest);
+    }
+    const float before = peak, largest = reduce_max(max(max(max(max(lowest, s[0]), s[1]), s[2]), s[3])), now = before > largest ? before : largest;
+    const Vec shift = set1(now);
+    Vec total = zero();
+#pragma GCC unroll 4
+    for (int c = 0; c < 4; c++) {
+        s[c] = exp(sub(s[c], shift));
+        if (!All) s[c] = select(first_lanes(visible - 16 * c), s[c], zero());
+        total = add(total, s[c]);
+        put16(p + 16 * c, s[c]);
+    }
+    const float factor = before == now ? 1.f : first(exp(set1(before - now)));
+    sum = sum * factor + reduce_add(total);
+    peak = now;
+    rescale = factor;
+}
+
 void softmax(const float* scores, uint16_t* p, const int* visible, int rows, float scale, float* peak, float* sum, float* rescale) {
-    const Vec vs = set1(scale), lowest = set1(-3e38f);
+    const Vec vs = set1(scale);
     for (int r = 0; r < rows; r++, scores += 64, p += 64) {
-        Vec s[4];
-        Vec top = lowest;
-#pragma GCC unroll 4
-        for (int c = 0; c < 4; c++) {
-            s[c] = select(first_lanes(visible[r] - 16 * c), mul(vs, load(scores + 16 * c)), lowest);
-            top = max(top, s[c]);
-        }
-        const float before = peak[r], largest = reduce_max(top), now = before > largest ? before : largest;
-        const Vec shift = set1(now);
-        Vec total = zero();
-#pragma GCC unroll 4
-        for (int c = 0; c < 4; c++) {
-            s[c] = select(first_lanes(visible[r] - 16 * c), exp(sub(s[c], shift)), zero());
-            total = add(total, s[c]);
-            put16(p + 16 * c, s[c]);
-        }
-        const float factor = before == now ? 1.f : first(exp(set1(before - now)));
-        sum[r] = sum[r] * factor + reduce_add(total);
-        peak[r] = now;
-        rescale[r] = factor;
+        if (visible[r] >= 64) softmax_row<true>(scores, p, 64, vs, peak[r], sum[r], rescale[r]);
+        else softmax_row<false>(scores, p, visible[r], vs, peak[r], sum[r], rescale[r]);
     }
 }
 

@@ -1,23 +1,12 @@
 // Packed causal attention with grouped heads as a differentiable function.
 #include "kernels/gemm.h"
 #include "kernels/kernels.h"
+#include "packing_checks.h"
 #include "segment_tree.h"
 #include "support.h"
 
 namespace pn {
 namespace {
-
-/// cu_seqlens must start at 0, never fall, and end at the number of rows.
-void check_lengths(const Tensor& cu_seqlens, int64_t rows) {
-    const int64_t* cu = integers(cu_seqlens);
-    const int64_t n = cu_seqlens.numel();
-    if (n < 1 || cu[0] != 0 || cu[n - 1] != rows)
-        throw std::runtime_error("attention: cu_seqlens must run from 0 to the " + std::to_string(rows) + " rows of q; it runs from " +
-                                 (n < 1 ? "nothing" : std::to_string(cu[0]) + " to " + std::to_string(cu[n - 1])));
-    for (int64_t i = 1; i < n; i++)
-        if (cu[i] < cu[i - 1])
-            throw std::runtime_error("attention: cu_seqlens falls at " + std::to_string(i) + ": " + std::to_string(cu[i - 1]) + " then " + std::to_string(cu[i]));
-}
 
 /// Whether operands of products become bf16.
 enum class Rounding : int { Never = 0, InFastMode = 1, Always = 2 };
@@ -71,13 +60,7 @@ struct Attention : torch::autograd::Function<Attention> {
 
 extern "C" pn_tensor pn_attention(pn_tensor q, pn_tensor k, pn_tensor v, pn_tensor cu_seqlens, pn_tensor parents, double scale, int32_t bfloat16) {
     return pn::guard_tensor([&] {
-        at::Tensor tree = at::empty({0}, at::TensorOptions().dtype(at::kLong));
-        if (parents) {
-            tree = pn::Borrowed(parents)->contiguous();
-            const int64_t segments = pn::Borrowed(cu_seqlens)->numel() - 1;
-            if (tree.numel() != segments)
-                throw std::runtime_error("attention: expected one parent for each of the " + std::to_string(segments) + " segments, got " + std::to_string(tree.numel()));
-        }
-        return pn::Attention::apply(pn::Borrowed(q).get(), pn::Borrowed(k).get(), pn::Borrowed(v).get(), pn::Borrowed(cu_seqlens)->contiguous(), tree, scale, pn::Rounding(bfloat16));
+        const at::Tensor lengths = pn::Borrowed(cu_seqlens)->contiguous(), tree = pn::segment_parents(parents, lengths);
+        return pn::Attention::apply(pn::Borrowed(q).get(), pn::Borrowed(k).get(), pn::Borrowed(v).get(), lengths, tree, scale, pn::Rounding(bfloat16));
     });
 }

@@ -6,6 +6,7 @@
 #include "kernels/gemm.h"
 #include "kernels/kernels.h"
 #include "bfloat16_weights.h"
+#include "head_blocks.h"
 #include "support.h"
 
 namespace pn {
@@ -51,7 +52,7 @@ struct LogProbs : torch::autograd::Function<LogProbs> {
         }
     }
 
-    static variable_list forward(AutogradContext* context, Tensor h, Tensor weight, Tensor targets, double temperature, bool bfloat16, bool differentiated) {
+    static variable_list forward(AutogradContext* context, Tensor h, Tensor weight, Tensor targets, double temperature, bool bfloat16, bool blocks, bool differentiated) {
         const int64_t rows = h.size(0), v = weight.size(0);
         const float inverse = static_cast<float>(1.0 / temperature);
         const int64_t* target = integers(targets);
@@ -59,10 +60,12 @@ struct LogProbs : torch::autograd::Function<LogProbs> {
             if (target[i] < 0 || target[i] >= v)
                 throw std::runtime_error("log_probs: target " + std::to_string(target[i]) + " of row " + std::to_string(i) + " lies outside of the vocabulary of " + std::to_string(v));
         h = bfloat16 ? round_to_bfloat16(h) : h.contiguous();
-        weight = bfloat16 ? bfloat16_weight(weight) : weight.contiguous();
+        weight = blocks ? bfloat16_weights({weight}) : bfloat16 ? bfloat16_weight(weight) : weight.contiguous();
         Tensor logp = empty_floats({rows}), entropy = empty_floats({rows}), lse = empty_floats({rows}), residuals;
         if (differentiated && rows * v * (bfloat16 ? 2 : 4) <= kKeptBytes) residuals = bfloat16 ? empty_bfloat16({rows, v}) : empty_floats({rows, v});
-        forward_rows(h, weight, targets, inverse, lse, logp, entropy, residuals);
+        if (blocks) HeadBlocks{h, weight, targets, inverse}.forward(lse, logp, entropy, residuals);
+        else forward_rows(h, weight, targets, inverse, lse, logp, entropy, residuals);
+        context->saved_data["blocks"] = blocks;
         context->saved_data["kept"] = residuals.defined();
         context->save_for_backward({h, weight, targets, lse, residuals.defined() ? residuals : empty_floats({0})});
         context->saved_data["inverse"] = double(inverse);
@@ -99,12 +102,14 @@ struct LogProbs : torch::autograd::Function<LogProbs> {
         const variable_list s = context->get_saved_variables();
         const Tensor &h = s[0], &weight = s[1], &targets = s[2], &lse = s[3], g = gradients[0].contiguous();
         const float inverse = static_cast<float>(context->saved_data["inverse"].toDouble());
-        const int64_t rows = h.size(0), d = h.size(1), v = weight.size(0);
+        const int64_t rows = h.size(0), d = h.size(1), v = weight.size(-2);
         Tensor dh, dw;
         if (context->needs_input_grad(0)) dh = empty_floats({rows, d});
         if (context->needs_input_grad(1)) dw = empty_floats({v, d});
         if (rows == 0 && dw.defined()) dw.zero_();
-        if (context->saved_data["kept"].toBool()) {
+        if (context->saved_data["blocks"].toBool()) {
+            HeadBlocks{h, weight, targets, inverse}.backward(lse, context->saved_data["kept"].toBool() ? s[4] : Tensor(), g, dh, dw);
+        } else if (context->saved_data["kept"].toBool()) {
             if (rows > 0) backward_rows(h, weight, s[4].data_ptr(), floats(g), inverse, 0, rows, dh, dw);
         } else {
             const bool bfloat16 = h.scalar_type() == at::kBFloat16;
@@ -117,7 +122,7 @@ struct LogProbs : torch::autograd::Function<LogProbs> {
                 backward_rows(h, weight, residuals.data_ptr(), floats(g), inverse, i, n, dh, dw);
             }
         }
-        return {dh, dw, Tensor(), Tensor(), Tensor(), Tensor()};
+        return {dh, dw, Tensor(), Tensor(), Tensor(), Tensor(), Tensor()};
     }
 };
 
@@ -128,7 +133,8 @@ extern "C" int32_t pn_log_probs(pn_tensor h, pn_tensor head, pn_tensor targets, 
     return pn::guard_status([&] {
         const pn::Borrowed hidden(h), weight(head);
         const bool differentiated = c10::GradMode::is_enabled() && (hidden->requires_grad() || weight->requires_grad());
-        const auto results = pn::LogProbs::apply(hidden.get(), weight.get(), pn::Borrowed(targets)->contiguous(), temperature, bfloat16 != 0, differentiated);
+        const bool blocks = (bfloat16 == 2 || (bfloat16 == 1 && !pn::is_row_exact())) && pn::HeadBlocks::ready();
+        const auto results = pn::LogProbs::apply(hidden.get(), weight.get(), pn::Borrowed(targets)->contiguous(), temperature, bfloat16 != 0, blocks, differentiated);
         *logp = pn::give(results[0]);
         *entropy = pn::give(results[1]);
     });

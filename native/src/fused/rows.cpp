@@ -1,5 +1,6 @@
 // RMSNorm, RoPE and SwiGLU as differentiable functions over the row kernels.
 #include "kernels/kernels.h"
+#include "packing_checks.h"
 #include "support.h"
 
 namespace pn {
@@ -38,11 +39,7 @@ struct Rope : torch::autograd::Function<Rope> {
     }
 
     static Tensor forward(AutogradContext* context, Tensor x, Tensor positions, Tensor cos, Tensor sin) {
-        const int64_t* p = integers(positions);
-        for (int64_t i = 0; i < positions.numel(); i++)
-            if (p[i] < 0 || p[i] >= cos.size(0))
-                throw std::runtime_error("rope: position " + std::to_string(p[i]) + " of row " + std::to_string(i) + " lies outside of the table of " +
-                                         std::to_string(cos.size(0)) + " positions");
+        check_positions(positions, cos.size(0));
         context->save_for_backward({positions, cos, sin});
         return rotate(with_contiguous_rows(x), positions, cos, sin, 1.f);
     }

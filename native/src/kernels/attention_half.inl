@@ -3,7 +3,24 @@
 //
 // Right sides of products are packed in pairs: element (k, n) lies at [k / 2][n][k % 2]. Widths are padded with zeros to a multiple of 32.
 
+#include "half_product.h"
+
 namespace pn::avx512 {
+
+extern const FastKernels fast_table_amx;
+
+/// 2^t to about 4e-6 of it, far below the rounding to bf16 that follows: t = n + r, |r| <= 1/2, the series of e^(r ln 2) up to r^5. 0 below 2^-149.
+PN_INLINE Vec exp2_for_half(Vec t) {
+    const Vec n = round_nearest(t), r = sub(t, n);
+    Vec p = set1(1.33335581e-3f);
+    p = fma(p, r, set1(9.61812911e-3f));
+    p = fma(p, r, set1(5.55041087e-2f));
+    p = fma(p, r, set1(2.40226507e-1f));
+    p = fma(p, r, set1(6.93147181e-1f));
+    return scale_by_power(fma(p, r, set1(1.f)), n);
+}
+
+inline constexpr float kLog2E = 1.44269504f;
 
 /// Sixteen pairs (even_i, odd_i), rounded to bf16.
 PN_INLINE __m512i round_pairs(Vec even, Vec odd) {
@@ -16,21 +33,42 @@ inline constexpr int kHalfRows = kCacheBlock;   // rows of every tile and block,
 
 PN_INLINE int padded_width(int width) { return (width + 31) / 32 * 32; }
 
-/// dst [64][padded] = src [rows][width], rounded.
-static void round_tile(const float* src, ptrdiff_t stride, int rows, int width, uint16_t* dst, int padded) {
-    for (int r = 0; r < kHalfRows; r++)
-        for (int d = 0; d < padded; d += 16)
-            store_rounded(dst + r * padded + d, r < rows ? load(src + r * stride + d, first_lanes(width - d)) : zero());
+/// Rows of a tensor, `stride` floats apart; or those that `chain` names.
+struct Rows {
+    const float* data;
+    ptrdiff_t stride;
+    const int32_t* chain = nullptr;
+    static inline __attribute__((always_inline)) const float* row(const Rows& x, int r) { return x.data + (x.chain ? x.chain[r] : r) * x.stride; }
+};
+
+/// dst [64][padded] = x [rows][width], rounded.
+static void round_tile(const Rows& x, int rows, int width, uint16_t* dst, int padded) {
+    for (int r = 0; r < rows; r++) {
+        const float* from = Rows::row(x, r);
+        for (int d = 0; d < padded; d += 16) store_rounded(dst + r * padded + d, load(from + d, first_lanes(width - d)));
+    }
+    std::memset(dst + rows * padded, 0, size_t(kHalfRows - rows) * size_t(padded) * sizeof(uint16_t));
 }
 
-/// dst [32][padded][2] = src [rows][width] with rows as k, rounded.
-static void pair_rows(const float* src, ptrdiff_t stride, int rows, int width, uint16_t* dst, int padded) {
-    for (int k = 0; k < kHalfRows; k += 2)
+/// dst [32][padded][2] = x [rows][width] with rows as k, rounded.
+static void pair_rows(const Rows& x, int rows, int width, uint16_t* dst, int padded) {
+    int k = 0;
+    for (; k < rows; k += 2) {
+        const float *first = Rows::row(x, k), *second = k + 1 < rows ? Rows::row(x, k + 1) : nullptr;
         for (int d = 0; d < padded; d += 16) {
             const Mask m = first_lanes(width - d);
-            const Vec even = k < rows ? load(src + k * stride + d, m) : zero(), odd = k + 1 < rows ? load(src + (k + 1) * stride + d, m) : zero();
-            _mm512_storeu_si512(dst + ptrdiff_t(k) * padded + 2 * d, round_pairs(even, odd));
+            _mm512_storeu_si512(dst + ptrdiff_t(k) * padded + 2 * d, round_pairs(load(first + d, m), second ? load(second + d, m) : zero()));
         }
+    }
+    std::memset(dst + ptrdiff_t(k) * padded, 0, size_t(kHalfRows - k) * size_t(padded) * sizeof(uint16_t));
+}
+
+/// dst [padded][64] = the transpose of the rows that pair_rows gave.
+static void transpose_pairs(const uint16_t* pairs, uint16_t* dst, int padded) {
+    const auto* from = reinterpret_cast<const float*>(pairs);   // two bf16 each: only moved
+    auto* to = reinterpret_cast<float*>(dst);
+    for (int k = 0; k < kHalfRows / 2; k += 16)
+        for (int d = 0; d < padded; d += 16) transpose16(from + k * padded + d, padded, 16, 16, to + d * (kHalfRows / 2) + k, kHalfRows / 2);
 }
 
 /// dst [padded / 2][64][2] = the transpose of x [64][padded], bf16: columns become k.
@@ -44,10 +82,52 @@ static void pair_columns(const uint16_t* x, uint16_t* dst, int padded) {
 /// C [rows][columns] (+)= A [rows][inner] B, B in pairs with rows of b_columns. Rows are rounded up to 16 in A and C.
 PN_INLINE void half_product(const FastKernels& f, const uint16_t* a, ptrdiff_t lda, const uint16_t* b, int b_columns, float* c, ptrdiff_t ldc, int rows, int columns,
                             int inner, bool accumulate) {
+    if (&f == &fast_table_amx) return half_product_amx(a, lda, b, b_columns, c, ldc, rows, columns, inner, accumulate);
     for (int m = 0; m < rows; m += kTileM)
         for (int n = 0; n < columns; n += 64)
             f.product(a + m * lda, lda, {b + 2 * n, 2 * ptrdiff_t(b_columns), 32}, c + m * ldc + n, ldc, int(least(kTileM, rows - m)), int(least(64, columns - n)) / 16,
                       inner / 2, accumulate);
+}
+
+/// One block of keys for `rows` rows of a tile: score holds q k^T, p receives exp(scale s - peak) in bf16, zeros up to `columns`; the running
+/// peak (in powers of two), norm and acc move on to the new peak. limits[r] - start keys are seen, at least one.
+static void online_softmax_half(const float* score, uint16_t* p, const int* limits, int start, int rows, int columns, float scale, float* peak, float* norm, float* acc, int width,
+                                bool first_block) {
+    const Vec vs = set1(scale * kLog2E), lowest = set1(-3e38f);
+    const int chunks = columns / 16;
+    for (int r = 0; r < rows; r++, score += kCacheBlock, p += kCacheBlock, acc += width) {
+        const int visible = limits[r] - start;
+        Vec s[4];
+        Vec top = lowest;
+#pragma GCC unroll 4
+        for (int c = 0; c < 4; c++) {
+            if (c >= chunks) break;
+            s[c] = mul(vs, load(score + c * 16));
+            if (visible < c * 16 + 16) s[c] = select(first_lanes(visible - c * 16), s[c], lowest);
+            top = max(top, s[c]);
+        }
+        const float largest = reduce_max(top), next = !first_block && peak[r] > largest ? peak[r] : largest;
+        const Vec shift = set1(next);
+        Vec sum = zero();
+#pragma GCC unroll 4
+        for (int c = 0; c < 4; c++) {
+            if (c >= chunks) break;
+            const Vec e = exp2_for_half(sub(s[c], shift));
+            sum = add(sum, e);
+            store_rounded(p + c * 16, e);
+        }
+        const float total = reduce_add(sum);
+        if (first_block) {
+            norm[r] = total;
+        } else if (next != peak[r]) {
+            const Vec f = exp2_for_half(set1(peak[r] - next));
+            norm[r] = norm[r] * first(f) + total;
+            for (int j = 0; j < width; j += 16) store(acc + j, mul(f, load(acc + j)));
+        } else {
+            norm[r] += total;
+        }
+        peak[r] = next;
+    }
 }
 
 /// A query tile against the blocks of its chain; see attend().
@@ -59,20 +139,15 @@ static void attend_half(const FastKernels& f, const uint16_t* keys, const uint16
     float* norm = peak + kHalfRows;
     auto* q = reinterpret_cast<uint16_t*>(norm + kHalfRows);
     uint16_t* p = q + kHalfRows * padded;
-    round_tile(t.q, t.q_stride, t.rows, width, q, padded);
+    round_tile({t.q, t.q_stride}, t.rows, width, q, padded);
     const int seen = t.limits[t.rows - 1];
     for (int start = 0, j = 0; start < seen; start += kCacheBlock, j++) {
         const int columns = int(least(kCacheBlock, seen - start) + 31) / 32 * 32;
         half_product(f, q, padded, keys + table[j] * stride, kCacheBlock, score, kCacheBlock, t.rows, columns, padded, false);
         int r = 0;
         for (; t.limits[r] <= start; r++) std::memset(p + r * kCacheBlock, 0, kCacheBlock * sizeof(uint16_t));   // rows that end before this block
-        for (int rows; r < t.rows; r += rows) {
-            rows = int(least(16, t.rows - r));
-            const int chunks = int(least(kCacheBlock, t.limits[r + rows - 1] - start) + 15) / 16;
-            online_softmax(score + r * kCacheBlock, t.limits + r, start, rows, chunks, scale, peak + r, norm + r, acc + ptrdiff_t(r) * padded, padded, j == 0);
-            for (int i = r; i < r + rows; i++)
-                for (int c = 0; c < columns / 16; c++) store_rounded(p + i * kCacheBlock + c * 16, c < chunks ? load(score + i * kCacheBlock + c * 16) : zero());
-        }
+        online_softmax_half(score + r * kCacheBlock, p + r * kCacheBlock, t.limits + r, start, t.rows - r, columns, scale, peak + r, norm + r, acc + ptrdiff_t(r) * padded, padded,
+                            j == 0);
         half_product(f, p, kCacheBlock, values + table[j] * stride, padded, acc, padded, t.rows, padded, columns, j > 0);
     }
     for (int r = 0; r < t.rows; r++) {
@@ -80,7 +155,7 @@ static void attend_half(const FastKernels& f, const uint16_t* keys, const uint16
         const float* a = acc + ptrdiff_t(r) * padded;
         float* o = t.out + r * t.out_stride;
         for_lanes(width, [&](int64_t j, auto ld, auto st) __attribute__((always_inline)) { st(o + j, mul(inverse, ld(a + j))); });
-        if (t.lse) t.lse[r] = peak[r] + __builtin_logf(norm[r]);
+        if (t.lse) t.lse[r] = peak[r] / kLog2E + __builtin_logf(norm[r]);
     }
 }
 
@@ -103,14 +178,11 @@ static void attention_half_forward(const PackedAttention& a, const SegmentTree& 
             const int64_t start = int64_t(tree.block_index[b]) * kCacheBlock;
             const int32_t* chain = tree.chain + tree.chain_start[s] + start;
             const int rows = int(least(kCacheBlock, tree.chain_start[s + 1] - tree.chain_start[s] - start));
-            auto* gathered = reinterpret_cast<float*>(work);
-            auto* rounded = reinterpret_cast<uint16_t*>(gathered + kHalfRows * padded);
+            auto* rounded = reinterpret_cast<uint16_t*>(work);
             for (int g = 0; g < a.kv_heads; g++) {
-                gather_rows(a.k + ptrdiff_t(g) * width, a.k_stride, chain, gathered, rows, width);
-                round_tile(gathered, width, rows, width, rounded, padded);
+                round_tile({a.k + ptrdiff_t(g) * width, a.k_stride, chain}, rows, width, rounded, padded);
                 pair_columns(rounded, keys + b * stride + g * block, padded);
-                gather_rows(a.v + ptrdiff_t(g) * width, a.v_stride, chain, gathered, rows, width);
-                pair_rows(gathered, width, rows, width, values + b * stride + g * block, padded);
+                pair_rows({a.v + ptrdiff_t(g) * width, a.v_stride, chain}, rows, width, values + b * stride + g * block, padded);
             }
         }
         // Last tiles first: they are the longest, and short ones fill the gaps at the end.
@@ -169,12 +241,12 @@ static void prepare_queries(const BackwardTask& t, const HalfBackward& w) {
     for (int i = 0; i < w.tiles; i++) {
         const int first = i * kHalfRows, rows = int(least(kHalfRows, t.length - first));
         const float *q = t.q + first * t.q_stride, *dout = t.dout + first * t.out_stride, *out = t.out + first * t.out_stride;
-        round_tile(q, t.q_stride, rows, t.width, w.k, w.padded);
+        round_tile({q, t.q_stride}, rows, t.width, w.k, w.padded);
         pair_columns(w.k, w.q_columns + i * w.tile, w.padded);
-        pair_rows(q, t.q_stride, rows, t.width, w.q_rows + i * w.tile, w.padded);
-        round_tile(dout, t.out_stride, rows, t.width, w.k, w.padded);
+        pair_rows({q, t.q_stride}, rows, t.width, w.q_rows + i * w.tile, w.padded);
+        round_tile({dout, t.out_stride}, rows, t.width, w.k, w.padded);
         pair_columns(w.k, w.dout_columns + i * w.tile, w.padded);
-        pair_rows(dout, t.out_stride, rows, t.width, w.dout_rows + i * w.tile, w.padded);
+        pair_rows({dout, t.out_stride}, rows, t.width, w.dout_rows + i * w.tile, w.padded);
         for (int r = 0; r < kHalfRows; r++) {
             w.lse[first + r] = r < rows ? t.lse[first + r] : 0.f;
             w.delta[first + r] = r < rows ? dot(out + r * t.out_stride, dout + r * t.out_stride, t.width) : 0.f;
@@ -184,25 +256,31 @@ static void prepare_queries(const BackwardTask& t, const HalfBackward& w) {
 
 /// P^T and dS^T of a block of keys and a tile of queries, rounded, and dS^T in pairs of keys. Query column c sees key row r from
 /// c = hidden + r on; keys at and beyond `keys` do not exist.
+/// All: every column sees all 64 keys.
+template <bool All>
 static void softmax_gradient_half(const HalfBackward& w, const float* lse, const float* delta, int hidden, int keys, float scale) {
-    const Vec vs = set1(scale);
-    for (int r = 0; r < kCacheBlock; r += 2)
-        for (int c = 0; c < kHalfRows; c += 16) {
+    const Vec vs = set1(scale), vt = set1(scale * kLog2E), to_log2 = set1(-kLog2E);
+    for (int c = 0; c < kHalfRows; c += 16) {
+        const Vec top = mul(to_log2, load(lse + c)), d = load(delta + c);
+        for (int r = 0; r < kCacheBlock; r += 2) {
             Vec ds[2];
+#pragma GCC unroll 2
             for (int i = 0; i < 2; i++) {
                 const ptrdiff_t at = (r + i) * kHalfRows + c;
                 Vec p = zero();
                 ds[i] = zero();
-                if (r + i < keys && hidden + r + i < c + 16) {
-                    const Mask invisible = first_lanes(hidden + r + i - c);
-                    p = select(invisible, zero(), exp(fma(load(w.s + at), vs, sub(zero(), load(lse + c)))));
-                    ds[i] = select(invisible, zero(), mul(mul(p, vs), sub(load(w.dp + at), load(delta + c))));
+                if (All || (r + i < keys && hidden + r + i < c + 16)) {
+                    p = exp2_for_half(fma(load(w.s + at), vt, top));
+                    if (!All) p = select(first_lanes(hidden + r + i - c), zero(), p);
+                    ds[i] = mul(mul(p, vs), sub(load(w.dp + at), d));
+                    if (!All) ds[i] = select(first_lanes(hidden + r + i - c), zero(), ds[i]);
                 }
                 store_rounded(w.p + at, p);
                 store_rounded(w.ds + at, ds[i]);
             }
             _mm512_storeu_si512(w.ds_pairs + r * kHalfRows + 2 * c, round_pairs(ds[0], ds[1]));
         }
+    }
 }
 
 /// See attention_backward_task(); scores are formed with keys as rows, so that P^T and dS^T are left sides of products as they are.
@@ -212,20 +290,19 @@ static void attention_half_backward_task(const FastKernels& f, const BackwardTas
     f.begin();
     for (int n0 = 0; n0 < total; n0 += kCacheBlock) {
         const int keys = int(least(kCacheBlock, total - n0)), rows = (keys + 15) / 16 * 16;
-        gather_rows(t.v, t.v_stride, chain + n0, w.gathered, keys, t.width);
-        round_tile(w.gathered, t.width, keys, t.width, w.v, padded);
-        gather_rows(t.k, t.k_stride, chain + n0, w.gathered, keys, t.width);
-        round_tile(w.gathered, t.width, keys, t.width, w.k, padded);
-        transpose_block(w.gathered, t.width, keys, t.width, w.s);   // s and dp together hold 64 × 128; wider heads do not come here
-        for (int d = 0; d < padded; d++)
-            for (int r = 0; r < kCacheBlock; r += 16)
-                store_rounded(w.k_transposed + d * kCacheBlock + r, d < t.width ? load(w.s + d * kCacheBlock + r) : zero());
+        round_tile({t.v, t.v_stride, chain + n0}, keys, t.width, w.v, padded);
+        round_tile({t.k, t.k_stride, chain + n0}, keys, t.width, w.k, padded);
+        auto* pairs = reinterpret_cast<uint16_t*>(w.gathered);
+        pair_rows({t.k, t.k_stride, chain + n0}, keys, t.width, pairs, padded);
+        transpose_pairs(pairs, w.k_transposed, padded);
         const int begin = n0 > t.first ? (n0 - t.first) / kHalfRows : 0;
         for (int i = begin; i < w.tiles; i++) {
             const bool more = i > begin;
             half_product(f, w.k, padded, w.q_columns + i * w.tile, kHalfRows, w.s, kHalfRows, rows, kHalfRows, padded, false);
             half_product(f, w.v, padded, w.dout_columns + i * w.tile, kHalfRows, w.dp, kHalfRows, rows, kHalfRows, padded, false);
-            softmax_gradient_half(w, w.lse + i * kHalfRows, w.delta + i * kHalfRows, n0 - t.first - i * kHalfRows, keys, t.scale);
+            const int hidden = n0 - t.first - i * kHalfRows;
+            const auto softmax_gradient = hidden + keys <= 1 && keys == kCacheBlock ? softmax_gradient_half<true> : softmax_gradient_half<false>;
+            softmax_gradient(w, w.lse + i * kHalfRows, w.delta + i * kHalfRows, hidden, keys, t.scale);
             half_product(f, w.p, kHalfRows, w.dout_rows + i * w.tile, padded, w.dv, padded, rows, padded, kHalfRows, more);
             half_product(f, w.ds, kHalfRows, w.q_rows + i * w.tile, padded, w.dk, padded, rows, padded, kHalfRows, more);
             half_product(f, w.k_transposed, kCacheBlock, w.ds_pairs, kHalfRows, w.dq + i * w.tile, kHalfRows, padded, kHalfRows, kCacheBlock, n0 > 0);
@@ -249,8 +326,9 @@ static void attention_half_backward(const PackedAttention& a, const SegmentTree&
     const int64_t total = a.cu_seqlens[a.sequences], entries = tree.chain_start[a.sequences];
     const int group = a.heads / a.kv_heads, width = a.width;
     const ptrdiff_t row = ptrdiff_t(a.heads) * width;
-    float* dk_entries = static_cast<float*>(scratch(Scratch::Shared, size_t(2 * entries * row) * sizeof(float)));
-    float* dv_entries = dk_entries + entries * row;
+    const bool once = group == 1 && entries == total;   // every row has one user
+    float* dk_entries = once ? dk : static_cast<float*>(scratch(Scratch::Shared, size_t(2 * entries * row) * sizeof(float)));
+    float* dv_entries = once ? dv : dk_entries + entries * row;
 #pragma omp parallel for schedule(dynamic, 1) if (a.sequences * a.heads > 1)
     for (int64_t task = 0; task < int64_t(a.sequences) * a.heads; task++) {
         const int64_t s = task / a.heads, base = a.cu_seqlens[s], entry = tree.chain_start[s];
@@ -263,6 +341,7 @@ static void attention_half_backward(const PackedAttention& a, const SegmentTree&
                                          tree.first[s], length, width, a.scale},
                                      tree.chain + entry, work);
     }
+    if (once) return;
     sum_uses(tree, dk_entries, dk, total, a.kv_heads, group, width);
     sum_uses(tree, dv_entries, dv, total, a.kv_heads, group, width);
 }

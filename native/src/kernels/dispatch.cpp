@@ -6,6 +6,7 @@
 
 #include "fast/fast_kernels.h"
 #include "kernels.h"
+#include "panel_products.h"
 
 namespace pn {
 
@@ -14,6 +15,9 @@ namespace portable { extern const Kernels table; }
 namespace avx512 {
 extern const Kernels table;
 extern const HalfAttention half_attention;
+extern const HalfRows half_rows;
+extern const FastKernels fast_table_amx;
+extern const PanelProducts panel_products;
 }
 namespace avx2 { extern const Kernels table; }
 #endif
@@ -67,8 +71,12 @@ bool isa_is_forced() { return forced_by_name.load(); }
 
 #if defined(__x86_64__)
 const HalfAttention* half_attention(int width) { return width <= 128 && fast_kernels() ? &avx512::half_attention : nullptr; }
+const HalfRows* half_rows(int width) { return half_attention(width) ? &avx512::half_rows : nullptr; }
+const PanelProducts* panel_products() { return fast_kernels() == &avx512::fast_table_amx ? &avx512::panel_products : nullptr; }
 #else
 const HalfAttention* half_attention(int) { return nullptr; }
+const HalfRows* half_rows(int) { return nullptr; }
+const PanelProducts* panel_products() { return nullptr; }
 #endif
 
 }  // namespace pn

@@ -47,17 +47,19 @@ struct Shape {
     int64_t rows, columns, inner;
     bool a_transposed, b_transposed, bfloat16, accumulate, b_packed;
     int threads;   // oneDNN fixes its partition when a primitive is made
+    bool half_result = false, addend = false;   // C in bf16; C = D + A B with D [rows, columns] in fp32
 
     bool operator==(const Shape& o) const {
         return rows == o.rows && columns == o.columns && inner == o.inner && a_transposed == o.a_transposed && b_transposed == o.b_transposed &&
-               bfloat16 == o.bfloat16 && accumulate == o.accumulate && b_packed == o.b_packed && threads == o.threads;
+               bfloat16 == o.bfloat16 && accumulate == o.accumulate && b_packed == o.b_packed && threads == o.threads && half_result == o.half_result &&
+               addend == o.addend;
     }
 };
 
 struct ShapeHash {
     size_t operator()(const Shape& s) const {
         size_t h = size_t(s.threads) * 16 + size_t(s.a_transposed) * 8 + size_t(s.b_transposed) * 4 + size_t(s.bfloat16) * 2 + size_t(s.accumulate);
-        for (int64_t x : {s.rows, s.columns, s.inner, int64_t(s.b_packed)}) h = h * 0x9e3779b97f4a7c15ull + size_t(x) + (h >> 29);
+        for (int64_t x : {s.rows, s.columns, s.inner, int64_t(s.b_packed) + 2 * int64_t(s.half_result) + 4 * int64_t(s.addend)}) h = h * 0x9e3779b97f4a7c15ull + size_t(x) + (h >> 29);
         return h;
     }
 };
@@ -65,30 +67,34 @@ struct ShapeHash {
 Type operand(bool bfloat16) { return bfloat16 ? Type::bf16 : Type::f32; }
 
 dnnl::matmul::primitive_desc describe(const Shape& s, const Desc& b) {
-    const Desc a({s.rows, s.inner}, operand(s.bfloat16), s.a_transposed ? Tag::ba : Tag::ab), c({s.rows, s.columns}, Type::f32, Tag::ab);
+    const Desc a({s.rows, s.inner}, operand(s.bfloat16), s.a_transposed ? Tag::ba : Tag::ab), c({s.rows, s.columns}, operand(s.half_result), Tag::ab);
     dnnl::primitive_attr attributes;
-    if (s.accumulate) {
-        dnnl::post_ops sum;
-        sum.append_sum(1.f);
-        attributes.set_post_ops(sum);
-    }
+    dnnl::post_ops after;
+    if (s.accumulate) after.append_sum(1.f);
+    if (s.addend) after.append_binary(dnnl::algorithm::binary_add, Desc({s.rows, s.columns}, Type::f32, Tag::ab));
+    if (s.accumulate || s.addend) attributes.set_post_ops(after);
     return {dnnl::matmul::desc(a, b, c), attributes, engine()};
 }
 
 /// A primitive with its memory objects; only the data handles change between calls.
 struct Plan {
     dnnl::matmul primitive;
-    memory a, b, c;
+    memory a, b, c, addend;
     std::unordered_map<int, memory> arguments;
 
-    explicit Plan(const dnnl::matmul::primitive_desc& d)
+    Plan(const dnnl::matmul::primitive_desc& d, const Shape& s)
         : primitive(d), a(d.src_desc(), engine(), nullptr), b(d.weights_desc(), engine(), nullptr), c(d.dst_desc(), engine(), nullptr),
-          arguments{{DNNL_ARG_SRC, a}, {DNNL_ARG_WEIGHTS, b}, {DNNL_ARG_DST, c}} {}
+          arguments{{DNNL_ARG_SRC, a}, {DNNL_ARG_WEIGHTS, b}, {DNNL_ARG_DST, c}} {
+        if (!s.addend) return;
+        addend = memory(Desc({s.rows, s.columns}, Type::f32, Tag::ab), engine(), nullptr);
+        arguments.emplace(DNNL_ARG_ATTR_MULTIPLE_POST_OP(0) | DNNL_ARG_SRC_1, addend);
+    }
 
-    void run(const void* pa, const void* pb, float* pc) {
+    void run(const void* pa, const void* pb, void* pc, const float* added = nullptr) {
         a.set_data_handle(const_cast<void*>(pa));
         b.set_data_handle(const_cast<void*>(pb));
         c.set_data_handle(pc);
+        if (added) addend.set_data_handle(const_cast<float*>(added));
         primitive.execute(stream(), arguments);
         stream().wait();
     }
@@ -102,7 +108,7 @@ Plan& plan(const Shape& s, const Desc* packed = nullptr) {
     if (it != plans.end()) return it->second;
     if (plans.size() >= kCapacity) plans.clear();
     const Desc b = packed ? *packed : Desc({s.inner, s.columns}, operand(s.bfloat16), s.b_transposed ? Tag::ba : Tag::ab);
-    return plans.emplace(s, Plan(describe(s, b))).first->second;
+    return plans.emplace(s, Plan(describe(s, b), s)).first->second;
 }
 
 /// Whether oneDNN multiplies bf16 on this CPU (it wants AVX-512). Where it does not, operands are rounded to bf16 all the same and
@@ -156,23 +162,32 @@ char* copy_padded(char* to, const void* from, int64_t rows, int64_t padded, int6
 
 const char* offset(const void* p, int64_t bytes) { return static_cast<const char*>(p) + bytes; }
 
+/// Where the rows of a product go: fp32, to which they may be added, or bf16; or the sum of the product and `addend` in fp32.
+struct Result {
+    void* y;
+    bool accumulate = false, half = false;
+    const float* addend = nullptr;
+};
+
 /// y [rows, columns] (+)= x [rows, inner] times b, which may be packed.
-void multiply_rows(const void* x, const void* b, bool b_transposed, const Desc* packed, float* y, int64_t rows, int64_t columns, int64_t inner,
-                   bool bfloat16, bool accumulate) {
-    const int64_t x_bytes = inner * (bfloat16 ? 2 : 4), y_bytes = columns * 4;
+void multiply_rows(const void* x, const void* b, bool b_transposed, const Desc* packed, const Result& result, int64_t rows, int64_t columns, int64_t inner, bool bfloat16) {
+    const int64_t x_bytes = inner * (bfloat16 ? 2 : 4), y_bytes = columns * (result.half ? 2 : 4);
     for_parts(rows, [&](int64_t first, int64_t n, int64_t padded) {
-        Plan& p = plan({padded, columns, inner, false, b_transposed, bfloat16, accumulate, packed != nullptr, omp_get_max_threads()}, packed);
+        Plan& p = plan({padded, columns, inner, false, b_transposed, bfloat16, result.accumulate, packed != nullptr, omp_get_max_threads(), result.half, result.addend != nullptr},
+                       packed);
         const char* from = offset(x, first * x_bytes);
-        float* to = y + first * columns;
+        char* to = static_cast<char*>(result.y) + first * y_bytes;
+        const float* added = result.addend ? result.addend + first * columns : nullptr;
         if (padded == n) {
-            p.run(from, b, to);
+            p.run(from, b, to, added);
             return;
         }
-        char* memory = static_cast<char*>(scratch(Scratch::Tail, size_t(padded * (x_bytes + y_bytes) + 64)));
-        char* out = memory + (padded * x_bytes + 63) / 64 * 64;
+        const int64_t x_part = (padded * x_bytes + 63) / 64 * 64, y_part = (padded * y_bytes + 63) / 64 * 64;
+        char* memory = static_cast<char*>(scratch(Scratch::Tail, size_t(x_part + 2 * y_part)));
+        char* out = memory + x_part;
         copy_padded(memory, from, n, padded, x_bytes);
-        if (accumulate) copy_padded(out, to, n, padded, y_bytes);
-        p.run(memory, b, reinterpret_cast<float*>(out));
+        if (result.accumulate) copy_padded(out, to, n, padded, y_bytes);
+        p.run(memory, b, out, added ? reinterpret_cast<float*>(copy_padded(out + y_part, added, n, padded, y_bytes)) : nullptr);
         std::memcpy(to, out, size_t(n * y_bytes));
     });
 }
@@ -212,8 +227,8 @@ void multiply(Form form, const void* a, const void* b, float* c, int64_t m, int6
         return;
     }
     if (weight_gradient) multiply_transposed(a, b, c, m, n, k, bfloat16, accumulate);
-    else if (form == Form::Forward) multiply_rows(a, b, true, nullptr, c, m, n, k, bfloat16, accumulate);
-    else multiply_rows(a, b, false, nullptr, c, m, k, n, bfloat16, accumulate);
+    else if (form == Form::Forward) multiply_rows(a, b, true, nullptr, {c, accumulate}, m, n, k, bfloat16);
+    else multiply_rows(a, b, false, nullptr, {c, accumulate}, m, k, n, bfloat16);
 }
 
 }  // namespace
@@ -224,6 +239,12 @@ void gemm_tn(const float* dy, const float* x, float* dw, int64_t m, int64_t n, i
 void gemm_nt(const uint16_t* x, const uint16_t* w, float* y, int64_t m, int64_t n, int64_t k, bool accumulate) { multiply(Form::Forward, x, w, y, m, n, k, true, accumulate); }
 void gemm_nn(const uint16_t* dy, const uint16_t* w, float* dx, int64_t m, int64_t n, int64_t k, bool accumulate) { multiply(Form::InputGradient, dy, w, dx, m, n, k, true, accumulate); }
 void gemm_tn(const uint16_t* dy, const uint16_t* x, float* dw, int64_t m, int64_t n, int64_t k, bool accumulate) { multiply(Form::WeightGradient, dy, x, dw, m, n, k, true, accumulate); }
+
+void gemm_nt_half(const uint16_t* x, const uint16_t* w, uint16_t* y, int64_t m, int64_t n, int64_t k) { multiply_rows(x, w, true, nullptr, {y, false, true}, m, n, k, true); }
+void gemm_nn_half(const uint16_t* dy, const uint16_t* w, uint16_t* dx, int64_t m, int64_t n, int64_t k) { multiply_rows(dy, w, false, nullptr, {dx, false, true}, m, k, n, true); }
+void gemm_nt_add(const uint16_t* x, const uint16_t* w, const float* addend, float* y, int64_t m, int64_t n, int64_t k) {
+    multiply_rows(x, w, true, nullptr, {y, false, false, addend}, m, n, k, true);
+}
 
 bool set_row_exact(bool exact) { return decide_row_exact(exact); }
 bool is_row_exact() { return row_exact.load() != 0; }
@@ -239,7 +260,7 @@ struct PackedWeight::State {
     Desc plain() const { return Desc({k, n}, operand(bfloat16), Tag::ba); }
 
     void run(const void* x, float* y, int64_t m) const {
-        multiply_rows(x, packed.get_data_handle(), true, &layout, y, m, n, k, bfloat16, false);
+        multiply_rows(x, packed.get_data_handle(), true, &layout, {y}, m, n, k, bfloat16);
     }
 };
 

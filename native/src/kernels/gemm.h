@@ -23,6 +23,11 @@ void gemm_nt(const uint16_t* x, const uint16_t* w, float* y, int64_t m, int64_t 
 void gemm_nn(const uint16_t* dy, const uint16_t* w, float* dx, int64_t m, int64_t n, int64_t k, bool accumulate = false);
 void gemm_tn(const uint16_t* dy, const uint16_t* x, float* dw, int64_t m, int64_t n, int64_t k, bool accumulate = false);
 
+/// The same with results in bf16, and y = addend + x w^T in fp32; on CPUs where oneDNN multiplies bf16.
+void gemm_nt_half(const uint16_t* x, const uint16_t* w, uint16_t* y, int64_t m, int64_t n, int64_t k);
+void gemm_nn_half(const uint16_t* dy, const uint16_t* w, uint16_t* dx, int64_t m, int64_t n, int64_t k);
+void gemm_nt_add(const uint16_t* x, const uint16_t* w, const float* addend, float* y, int64_t m, int64_t n, int64_t k);
+
 /// Whether oneDNN must give identical rows for every M. True keeps AMX off (its bf16 products are not row-exact); call before the
 /// first product, later calls change nothing. Default true. Returns the value in force.
 bool set_row_exact(bool exact);

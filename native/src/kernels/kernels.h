@@ -138,6 +138,29 @@ struct HalfAttention {
 /// Null where the CPU lacks AVX512-BF16, and for heads wider than it has room for.
 const HalfAttention* half_attention(int width);
 
+/// Row kernels around bf16 products, for the fast mode: what the next product reads is written in bf16 at once. Rows are dense.
+struct HalfRows {
+    // y = bf16(x r w), r = 1 / sqrt(mean(x^2) + eps); rstd [rows].
+    void (*norm)(const float* x, const float* w, uint16_t* y, float* rstd, int64_t rows, int64_t d, float eps);
+    // dx = residual + the gradient of the norm for x; dw as in rms_backward, or null.
+    void (*norm_backward)(const float* x, const float* w, const uint16_t* dy, const float* rstd, const float* residual, float* dx, float* dw, int64_t rows, int64_t d);
+    // gate_up [rows][2 F], gate first: y [rows][F] = silu(gate) up.
+    void (*swiglu)(const uint16_t* gate_up, uint16_t* y, int64_t rows, int64_t f);
+    // The gradient of gate_up; y is made again.
+    void (*swiglu_backward)(const uint16_t* gate_up, const uint16_t* dy, uint16_t* d_gate_up, uint16_t* y, int64_t rows, int64_t f);
+    // out [rows][(H + 2 G) K] = bf16 of dq and dk, rotated back, and of dv.
+    void (*rotate_back)(const float* dq, const float* dk, const float* dv, const int64_t* positions, const float* cos, const float* sin, uint16_t* out, int64_t rows,
+                        int heads, int kv_heads, int width);
+    void (*round)(const float* x, uint16_t* y, int64_t n);
+    // A block of columns of logits, z = x * inverse_temperature: per row the running maximum of z, sum exp(z - top) and sum exp(z - top) (z - top).
+    void (*softmax_sums)(const float* x, int64_t rows, int64_t columns, float inverse_temperature, float* top, float* total, float* weighted, bool first);
+    // The block whose first column is `begin`: out[i][j] = (begin + j == target[i]) - exp(z - lse[i]).
+    void (*target_minus_softmax)(const float* x, const int64_t* targets, int64_t begin, int64_t rows, int64_t columns, const float* lse, float inverse_temperature,
+                                 uint16_t* out);
+};
+/// Null where half_attention is.
+const HalfRows* half_rows(int width);
+
 /// The table in use: the best that the CPU supports, unless forced by set_isa or by the environment variable PONDER_ISA.
 const Kernels& kernels();
 

@@ -11,3 +11,4 @@
 #include "fast/fast_kernels.h"
 
 #include "attention_half.inl"
+#include "rows_half.inl"

@@ -29,6 +29,19 @@ public sealed class GroupedQueryAttention
         _out = weights.Linear("o_proj", options.Heads * options.HeadWidth, options.Width, WeightRole.ResidualOutput, options.Bias);
     }
 
+    /// <summary>x + attention of the normed x, <c>[T, D] → [T, D]</c>.</summary>
+    public Tensor Residual(Tensor x, RmsNorm norm, AttentionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(norm);
+        ArgumentNullException.ThrowIfNull(context);
+        return !_o.Bias && F.HasBlocks(context.Precision, _o.HeadWidth)
+            ? F.AttentionBlock(
+                x, norm.Weight.Value, _q.Weight.Value, _k.Weight.Value, _v.Weight.Value, _out.Weight.Value, _o.Heads, context.Positions, context.Cos, context.Sin,
+                context.CuSeqlens, _scale, norm.Eps, context.Parents)
+            : x + Forward(norm.Forward(x), context);
+    }
+
     /// <summary><c>[T, D] → [T, D]</c>.</summary>
     public Tensor Forward(Tensor x, AttentionContext context)
     {

@@ -23,6 +23,16 @@ public sealed class SwiGluFeedForward
         _down = weights.Linear("down_proj", inner, width, WeightRole.ResidualOutput, bias);
     }
 
+    /// <summary>x + the map of the normed x, <c>[T, D] → [T, D]</c>.</summary>
+    public Tensor Residual(Tensor x, RmsNorm norm, LinearPrecision precision)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(norm);
+        return _gate.Bias is null && F.HasBlocks(precision, headWidth: 1)
+            ? F.FeedForwardBlock(x, norm.Weight.Value, _gate.Weight.Value, _up.Weight.Value, _down.Weight.Value, norm.Eps)
+            : x + Forward(norm.Forward(x), precision);
+    }
+
     /// <summary><c>[T, D] → [T, D]</c>.</summary>
     public Tensor Forward(Tensor x, LinearPrecision precision)
     {

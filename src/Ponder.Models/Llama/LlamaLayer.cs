@@ -23,7 +23,7 @@ internal sealed class LlamaLayer
     /// <summary><c>[T, D] → [T, D]</c>.</summary>
     public Tensor Forward(Tensor x, AttentionContext context)
     {
-        x = x + _attention.Forward(_attentionNorm.Forward(x), context);
-        return x + _feedForward.Forward(_feedForwardNorm.Forward(x), context.Precision);
+        x = _attention.Residual(x, _attentionNorm, context);
+        return _feedForward.Residual(x, _feedForwardNorm, context.Precision);
     }
 }

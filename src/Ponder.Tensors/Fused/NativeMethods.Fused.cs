@@ -24,6 +24,16 @@ internal static unsafe partial class NativeMethods
     internal static partial int pn_log_probs(nint h, nint head, nint targets, double temperature, int bfloat16, nint* logp, nint* entropy);
 
     [LibraryImport(Library)]
+    internal static partial int pn_blocks_ready(int headWidth);
+
+    [LibraryImport(Library)]
+    internal static partial nint pn_feed_forward_block(nint x, nint norm, nint gate, nint up, nint down, double eps);
+
+    [LibraryImport(Library)]
+    internal static partial nint pn_attention_block(
+        nint x, nint norm, nint q, nint k, nint v, nint output, nint positions, nint cos, nint sin, nint cuSeqlens, nint parents, double eps, double scale, int heads, int kvHeads);
+
+    [LibraryImport(Library)]
     internal static partial int pn_adamw(
         nint* parameters, nint* gradients, nint* m, nint* v, int count, double learningRate, double beta1, double beta2, double epsilon, double weightDecay, long step, double gradientScale);
 

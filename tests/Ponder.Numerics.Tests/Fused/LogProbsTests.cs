@@ -53,6 +53,33 @@ public class LogProbsTests : FusedTest
         Close(whole[1], sum, tolerance);
     }
 
+    [Theory]
+    [InlineData(37, 512, 64)]
+    [InlineData(70, 4000, 16)]        // three blocks of columns
+    [InlineData(1100, 65_600, 1)]     // several chunks of rows
+    [InlineData(4200, 65_600, 1)]     // made again in chunks for the gradient
+    public void Blocks_of_columns_of_the_fast_mode_give_what_whole_rows_give(int rows, int vocabulary, int width)
+    {
+        using var scope = TensorScope.Enter();
+        var (h, head, targets, weight) = (Leaf("h", rows, width), Leaf("head", vocabulary, width), Targets(rows, vocabulary), Normal("g", rows));
+        var (logp, entropy) = LogProbs(h, head, targets, 0.9, LinearPrecision.BFloat16);
+        var wanted = Gradients(logp, weight, [h, head]);
+        var (blockLogp, blockEntropy) = InBlocks();
+        var got = Gradients(blockLogp, weight, [h, head]);
+        Close(logp, blockLogp, 1e-5);
+        Close(entropy, blockEntropy, 1e-5);
+        Close(wanted[0], got[0], 1e-2);
+        Close(wanted[1], got[1], 1e-2);
+
+        unsafe (Tensor, Tensor) InBlocks()
+        {
+            const int Always = 2;
+            nint first, second;
+            NativeMethods.Check(NativeMethods.pn_log_probs(h.Handle, head.Handle, targets.Handle, 0.9, Always, &first, &second));
+            return (Tensor.FromHandle(first), Tensor.FromHandle(second));
+        }
+    }
+
     [Fact]
     public void BFloat16_gradients_are_near_those_of_fp32()
     {

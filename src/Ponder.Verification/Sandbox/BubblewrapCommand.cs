@@ -4,9 +4,9 @@ namespace Ponder.Verification.Sandbox;
 
 /// <summary>The command line that starts one sandbox.</summary>
 /// <remarks>
-/// <c>sh</c> opens the filter and becomes <c>setpriv</c>, which gives root away and becomes <c>bwrap</c>, which makes the
-/// namespaces and starts <c>prlimit</c> inside, which sets the limits and becomes the command. Limits of processes are counted
-/// within the user namespace, so they are set inside it.
+/// <c>sh</c> opens the filter and becomes <c>setpriv</c>, which gives root away and becomes <c>prlimit</c>, which sets the limits and
+/// becomes <c>bwrap</c>, which makes the namespaces and starts the command. The first process inside is bubblewrap's own and belongs to
+/// the run's user: a run that gets hold of it finds the same limits there.
 /// </remarks>
 internal static class BubblewrapCommand
 {
@@ -27,9 +27,11 @@ internal static class BubblewrapCommand
             words.AddRange(["setpriv", $"--reuid={id}", $"--regid={id}", "--clear-groups", "--no-new-privs", "--inh-caps=-all"]);
         }
 
+        words.AddRange(Limits(spec.Limits));
+        words.AddRange(user is null ? [] : [$"--nproc={spec.Limits.Processes}"]);
         words.AddRange(
         [
-            "bwrap", "--unshare-all", "--unshare-user", "--uid", Nobody, "--gid", Nobody, "--hostname", "sandbox",
+            "--", "bwrap", "--unshare-all", "--unshare-user", "--uid", Nobody, "--gid", Nobody, "--hostname", "sandbox",
             "--die-with-parent", "--new-session", "--seccomp", "9", "--cap-drop", "ALL",
             "--clearenv", "--setenv", "PATH", "/usr/local/bin:/usr/bin:/bin", "--setenv", "HOME", "/tmp", "--setenv", "LANG", "C.UTF-8",
         ]);
@@ -60,32 +62,37 @@ internal static class BubblewrapCommand
         [
             "--ro-bind-try", "/etc/alternatives", "/etc/alternatives", "--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache",
             "--proc", "/proc", "--dev", "/dev",
+
+            // It reads as many zeros, but cannot be mapped into memory that no limit counts.
+            "--dev-bind", "/dev/full", "/dev/zero",
             "--perms", "1777", "--size", size, "--tmpfs", "/dev/shm", "--perms", "1777", "--size", size, "--tmpfs", "/tmp",
             "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp", "--",
         ]);
-        words.AddRange(Limits(spec.Limits));
+        words.AddRange(user is null ? CountedInside(spec.Limits.Processes) : []);
         words.AddRange(spec.Command);
         return words;
     }
 
-    // The soft limit of processor time ends a run with a signal of its own, the hard one whatever the run does about that.
+    // The soft limit of processor time ends a run with a signal of its own, the hard one whatever the run does about that. A core limit of
+    // one byte gives neither a file nor, as zero does, work for the collector that the machine may have for crashes.
     private static IEnumerable<string> Limits(SandboxLimits limits)
     {
         var seconds = (long)Math.Ceiling(limits.CpuSeconds);
         yield return "prlimit";
         yield return $"--cpu={seconds}:{seconds + 1}";
-        yield return $"--nproc={limits.Processes}";
         yield return $"--nofile={limits.OpenFiles}";
         yield return $"--fsize={limits.FileBytes}";
         yield return $"--stack={limits.StackBytes}";
-        yield return "--core=0";
+        yield return $"--core={(Posix.MayDumpCore() ? 1 : 0)}";
         yield return "--memlock=65536";
         yield return "--msgqueue=0";
         if (limits.AddressSpaceBytes > 0)
         {
             yield return $"--as={limits.AddressSpaceBytes}";
         }
-
-        yield return "--";
     }
+
+    // A user of the run's own has no other processes. Those of a person are counted inside the namespace only, first process included.
+    private static IEnumerable<string> CountedInside(int processes) =>
+        ["sh", "-c", "prlimit --pid 1 --nproc=\"$0\" && exec prlimit --nproc=\"$0\" -- \"$@\"", processes.ToString(CultureInfo.InvariantCulture)];
 }

@@ -7,46 +7,126 @@ internal static class ProcessTree
 {
     private const int MostProcesses = 1024;
 
-    // Linux gives both to programs as constants of the platform: ticks of 10 ms; pages of 4 KiB on the common kernels.
+    // Linux gives it to programs as a constant of the platform: ticks of 10 ms.
     private const double TicksPerSecond = 100;
 
-    /// <summary>Resident bytes and processor seconds, those of ended children included.</summary>
-    public static (long MemoryBytes, double CpuSeconds) Measure(int root)
+    // What the kernel holds for a file of a memory disk besides its contents, and for a socket: its buffer.
+    private const long BytesPerFile = 1 << 10, UsualSocketBytes = 208 << 10;
+
+    // Pages of files are the machine's cache, or lie on the memory disks, which are small.
+    private static readonly string[] s_ownMemory = ["RssAnon:", "VmSwap:", "VmPTE:"];
+
+    private static readonly Lazy<long> s_socketBytes = new(() =>
+        TryRead("/proc/sys/net/core/wmem_default") is { } text && long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var bytes) ? bytes : UsualSocketBytes);
+
+    /// <summary>A process and its descendants.</summary>
+    public static List<int> Members(int root)
     {
-        var (memory, ticks) = (0L, 0L);
+        List<int> members = [];
         var left = new Stack<int>([root]);
-        for (var seen = 0; seen < MostProcesses && left.TryPop(out var id); seen++)
+        while (members.Count < MostProcesses && left.TryPop(out var id))
         {
-            try
+            members.Add(id);
+            foreach (var task in Tasks(id))
             {
-                memory += Pages($"/proc/{id}/statm") * Environment.SystemPageSize;
-                ticks += Ticks($"/proc/{id}/stat");
-                foreach (var task in Directory.EnumerateDirectories($"/proc/{id}/task"))
+                foreach (var child in (TryRead($"{task}/children") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 {
-                    foreach (var child in File.ReadAllText($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                    {
-                        left.Push(int.Parse(child, CultureInfo.InvariantCulture));
-                    }
+                    left.Push(int.Parse(child, CultureInfo.InvariantCulture));
                 }
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // It ended while we looked.
             }
         }
 
-        return (memory, ticks / TicksPerSecond);
+        return members;
     }
 
-    private static long Pages(string statm) => File.ReadAllText(statm).Split(' ') is [_, var resident, ..]
-        ? long.Parse(resident, CultureInfo.InvariantCulture)
-        : 0;
+    /// <summary>
+    /// Bytes that belong to the processes alone, in memory or swapped out, or are held for them by the kernel; and processor seconds,
+    /// those of ended children included.
+    /// </summary>
+    /// <param name="root">The process that stands outside the sandbox.</param>
+    public static (long MemoryBytes, double CpuSeconds) Measure(int root)
+    {
+        var (memory, ticks) = (0L, 0L);
+        var members = Members(root);
+        foreach (var id in members)
+        {
+            memory += OwnMemory(id);
+            ticks += Ticks(TryRead($"/proc/{id}/stat") ?? "");
+        }
+
+        return (memory + (members.Count > 1 ? KernelMemory(members[1]) : 0), ticks / TicksPerSecond);
+    }
+
+    // Where the first thread has ended, the others tell.
+    private static long OwnMemory(int id)
+    {
+        var kibibytes = OwnMemory($"/proc/{id}") ?? Tasks(id).Select(OwnMemory).FirstOrDefault(found => found is not null) ?? 0;
+        return kibibytes << 10;
+    }
+
+    private static long? OwnMemory(string folder)
+    {
+        long? sum = null;
+        foreach (var line in (TryRead(folder + "/status") ?? "").AsSpan().EnumerateLines())
+        {
+            foreach (var name in s_ownMemory)
+            {
+                if (line.StartsWith(name, StringComparison.Ordinal))
+                {
+                    var number = line[name.Length..].Trim();
+                    sum = (sum ?? 0) + long.Parse(number[..number.IndexOf(' ')], CultureInfo.InvariantCulture);
+                }
+            }
+        }
+
+        return sum;
+    }
+
+    private static long KernelMemory(int inside)
+    {
+        var files = Posix.Files($"/proc/{inside}/root/tmp") + Posix.Files($"/proc/{inside}/root/dev/shm");
+        var sockets = 0L;
+        foreach (var line in (TryRead($"/proc/{inside}/net/protocols") ?? "").Split('\n'))
+        {
+            // protocol, size, sockets, …
+            if (line.StartsWith("UNIX", StringComparison.Ordinal) && line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, _, var count, ..])
+            {
+                sockets += long.TryParse(count, NumberStyles.Integer, CultureInfo.InvariantCulture, out var some) ? some : 0;
+            }
+        }
+
+        return (files * BytesPerFile) + (sockets * s_socketBytes.Value);
+    }
 
     // The name in brackets may hold blanks and brackets; the numbers come after the last one.
     private static long Ticks(string stat)
     {
-        var text = File.ReadAllText(stat);
-        var fields = text[(text.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return fields.Length < 15 ? 0 : fields.Skip(11).Take(4).Sum(field => long.Parse(field, CultureInfo.InvariantCulture));
+    }
+
+    // A process may end while we look.
+    private static string[] Tasks(int id)
+    {
+        try
+        {
+            return Directory.GetDirectories($"/proc/{id}/task");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static string? TryRead(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 }

@@ -12,7 +12,7 @@ public sealed record SandboxLimits
     /// </summary>
     public double WallSeconds { get; init; } = 30;
 
-    /// <summary>Resident bytes of all processes of a run together.</summary>
+    /// <summary>Bytes that all processes of a run together hold in memory, kernel and swap; pages of files do not count.</summary>
     public long MemoryBytes { get; init; } = 512L << 20;
 
     /// <summary>Bytes of address space of one process; 0 for no limit.</summary>

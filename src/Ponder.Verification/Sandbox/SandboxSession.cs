@@ -4,10 +4,10 @@ using System.Text;
 
 namespace Ponder.Verification.Sandbox;
 
-/// <summary>One started sandbox: its pipes, its limits, its end. Used by one thread at a time.</summary>
+/// <summary>One started sandbox: its input and output, its limits, its end. Used by one thread at a time.</summary>
 internal sealed class SandboxSession : IDisposable
 {
-    private const int Tick = 50, MostErrors = 64 << 10, Chunk = 64 << 10;
+    private const int Tick = 50, MostErrors = 64 << 10;
     private const double StartSeconds = 30;
     private const int CpuSignal = 128 + 24, KillSignal = 128 + 9;
 
@@ -16,16 +16,14 @@ internal sealed class SandboxSession : IDisposable
     private static readonly TimeSpan s_measureEvery = TimeSpan.FromMilliseconds(4 * Tick);
 
     private readonly Process _process;
+    private readonly SandboxPipes _pipes;
     private readonly Action _onEnd;
     private readonly int _ended;
     private readonly List<byte> _output = [];
     private readonly List<byte> _errors = [];
-    private readonly List<ReadOnlyMemory<byte>> _input = [];
-    private readonly byte[] _buffer = new byte[Chunk];
-    private (int In, int Out, int Error) _pipes;
     private bool _closeInput, _ready, _disposed;
-    private long _complained;
-    private TimeSpan _elapsed, _measured;
+    private long _complained, _measured;
+    private TimeSpan _elapsed;
 
     /// <summary>Supervises a process that was just started.</summary>
     /// <param name="process">The process, with its three streams redirected.</param>
@@ -33,13 +31,8 @@ internal sealed class SandboxSession : IDisposable
     /// <param name="onEnd">Called once when the sandbox is gone.</param>
     public SandboxSession(Process process, SandboxSpec spec, Action onEnd)
     {
-        (_process, Spec, _onEnd) = (process, spec, onEnd);
-        _pipes = (Descriptor(process.StandardInput.BaseStream), Descriptor(process.StandardOutput.BaseStream), Descriptor(process.StandardError.BaseStream));
+        (_process, _pipes, Spec, _onEnd) = (process, new SandboxPipes(process), spec, onEnd);
         _ended = Posix.OpenProcess(process.Id);
-        foreach (var pipe in new[] { _pipes.In, _pipes.Out, _pipes.Error })
-        {
-            Posix.MakeNonBlocking(pipe);
-        }
     }
 
     /// <summary>What runs.</summary>
@@ -51,23 +44,11 @@ internal sealed class SandboxSession : IDisposable
     /// <summary>Whether it is still there; does not wait.</summary>
     public bool IsAlive => Result is null && !_process.HasExited;
 
-    /// <summary>Gives the sandbox's own ends of the pipes to a user, so that it can open <c>/dev/stdin</c> and the like.</summary>
-    public void GivePipesTo(uint user)
-    {
-        foreach (var pipe in new[] { _pipes.In, _pipes.Out, _pipes.Error })
-        {
-            _ = Posix.ChangeOwner(pipe, user, user);
-        }
-    }
+    /// <summary>Gives the sandbox's own ends of the pipes to a user.</summary>
+    public void GivePipesTo(uint user) => _pipes.GiveTo(user);
 
     /// <summary>Queues bytes for standard input.</summary>
-    public void Send(ReadOnlyMemory<byte> bytes)
-    {
-        if (bytes.Length > 0)
-        {
-            _input.Add(bytes);
-        }
-    }
+    public void Send(ReadOnlyMemory<byte> bytes) => _pipes.Send(bytes);
 
     /// <summary>Closes standard input once everything is sent.</summary>
     public void CloseInput() => _closeInput = true;
@@ -80,19 +61,19 @@ internal sealed class SandboxSession : IDisposable
             Pump();
         }
 
-        _elapsed = TimeSpan.Zero;
         return _ready;
     }
 
     /// <summary>The next line of standard output without its end; null when the run ended before it.</summary>
-    public byte[]? ReadLine()
+    /// <param name="beside">Another run whose limits hold meanwhile: one that nobody waits for at the moment.</param>
+    public byte[]? ReadLine(SandboxSession? beside = null)
     {
         if (!WaitUntilReady())
         {
             return null;
         }
 
-        for (var searched = 0; ; Pump())
+        for (var searched = 0; ; Pump(), beside?.CheckUse())
         {
             var end = _output.IndexOf((byte)'\n', searched);
             if (end >= 0)
@@ -149,8 +130,6 @@ internal sealed class SandboxSession : IDisposable
         }
     }
 
-    private static int Descriptor(Stream stream) => (int)((System.IO.Pipes.PipeStream)stream).SafePipeHandle.DangerousGetHandle();
-
     private void Pump()
     {
         if (Result is not null)
@@ -158,22 +137,24 @@ internal sealed class SandboxSession : IDisposable
             return;
         }
 
-        var watched = new Posix.Watched[]
-        {
-            new() { Descriptor = _pipes.Out, Wanted = Posix.Readable },
-            new() { Descriptor = _pipes.Error, Wanted = Posix.Readable },
-            new() { Descriptor = _ready && _input.Count > 0 ? _pipes.In : -1, Wanted = Posix.Writable },
-            new() { Descriptor = _ended, Wanted = Posix.Readable },
-        };
+        Posix.Watched[] watched = [.. _pipes.Watched(mayWrite: _ready), new() { Descriptor = _ended, Wanted = Posix.Readable }];
         var before = Stopwatch.GetTimestamp();
         _ = Posix.Poll(ref watched[0], (nuint)watched.Length, Tick);
         var passed = Stopwatch.GetElapsedTime(before);
         _elapsed += passed < s_mostPerTick ? passed : s_mostPerTick;
 
         // The end is looked up before the last read: what was written before it is then certainly read.
-        var over = watched[3].Seen != 0 || (_ended < 0 && _process.HasExited);
-        Read(ref _pipes.Out, over || watched[0].Seen != 0, ReadOutput);
-        Read(ref _pipes.Error, over || watched[1].Seen != 0, ReadErrors);
+        var over = watched[^1].Seen != 0 || (_ended < 0 && _process.HasExited);
+        if (over || watched[0].Seen != 0)
+        {
+            _pipes.ReadOutput(TakeOutput);
+        }
+
+        if (Result is null && (over || watched[1].Seen != 0))
+        {
+            _pipes.ReadErrors(TakeErrors);
+        }
+
         if (Result is null && over)
         {
             End(SandboxEnd.Exited);
@@ -181,74 +162,54 @@ internal sealed class SandboxSession : IDisposable
 
         if (Result is null && watched[2].Seen != 0)
         {
-            Write();
+            _pipes.Write();
         }
 
-        if (Result is null && _ready && _closeInput && _input.Count == 0 && _pipes.In >= 0)
+        if (Result is null && _ready && _closeInput && _pipes.IsSent)
         {
-            _process.StandardInput.Close();
-            _pipes.In = -1;
+            _pipes.CloseInput();
         }
 
-        if (Result is null)
-        {
-            CheckLimits();
-        }
-    }
-
-    private void CheckLimits()
-    {
-        var limit = _ready ? Spec.Limits.WallSeconds : StartSeconds;
-        if (_elapsed.TotalSeconds > limit)
+        if (Result is null && _elapsed.TotalSeconds > (_ready ? Spec.Limits.WallSeconds : StartSeconds))
         {
             End(_ready ? SandboxEnd.WallLimit : SandboxEnd.NeverStarted);
         }
-        else if (_ready && _elapsed - _measured > s_measureEvery)
+
+        CheckUse();
+    }
+
+    // What the run uses now, where it was not looked up a moment ago.
+    private void CheckUse()
+    {
+        if (Result is not null || !_ready || Stopwatch.GetElapsedTime(_measured) < s_measureEvery)
         {
-            _measured = _elapsed;
-            var (memory, cpu) = ProcessTree.Measure(_process.Id);
-            if (memory > Spec.Limits.MemoryBytes)
-            {
-                End(SandboxEnd.MemoryLimit);
-            }
-            else if (cpu > Math.Ceiling(Spec.Limits.CpuSeconds) + 1)
-            {
-                End(SandboxEnd.CpuLimit);
-            }
+            return;
+        }
+
+        var (memory, cpu) = ProcessTree.Measure(_process.Id);
+        _measured = Stopwatch.GetTimestamp();
+        if (memory > Spec.Limits.MemoryBytes)
+        {
+            End(SandboxEnd.MemoryLimit);
+        }
+        else if (cpu > Math.Ceiling(Spec.Limits.CpuSeconds) + 1)
+        {
+            End(SandboxEnd.CpuLimit);
         }
     }
 
-    private void Read(ref int pipe, bool worthIt, Action<ReadOnlySpan<byte>> sink)
+    private bool TakeOutput(ReadOnlyMemory<byte> memory)
     {
-        while (worthIt && pipe >= 0 && Result is null)
-        {
-            var count = Posix.Read(pipe, ref _buffer[0], Chunk);
-            if (count > 0)
-            {
-                sink(_buffer.AsSpan(0, (int)count));
-            }
-            else if (count == 0)
-            {
-                pipe = -1;
-            }
-            else if (Marshal.GetLastPInvokeError() != Posix.Interrupted)
-            {
-                return;
-            }
-        }
-    }
-
-    private void ReadOutput(ReadOnlySpan<byte> bytes)
-    {
+        var bytes = memory.Span;
         if (!_ready)
         {
             if (bytes[0] != SandboxSpec.Ready)
             {
                 End(SandboxEnd.NeverStarted);
-                return;
+                return false;
             }
 
-            _ready = true;
+            (_ready, _elapsed, _measured) = (true, TimeSpan.Zero, Stopwatch.GetTimestamp());
             bytes = bytes[1..];
         }
 
@@ -258,43 +219,21 @@ internal sealed class SandboxSession : IDisposable
         {
             End(SandboxEnd.OutputLimit);
         }
+
+        return Result is null;
     }
 
-    private void ReadErrors(ReadOnlySpan<byte> bytes)
+    private bool TakeErrors(ReadOnlyMemory<byte> memory)
     {
+        var bytes = memory.Span;
         _complained += bytes.Length;
         _errors.AddRange(bytes[..Math.Min(bytes.Length, MostErrors - _errors.Count)]);
         if (_complained > Spec.Limits.OutputBytes)
         {
             End(SandboxEnd.OutputLimit);
         }
-    }
 
-    private void Write()
-    {
-        while (_input.Count > 0)
-        {
-            var bytes = _input[0];
-            var count = (int)Posix.Write(_pipes.In, in bytes.Span[0], (nuint)Math.Min(bytes.Length, Chunk));
-            if (count >= 0)
-            {
-                _input[0] = bytes[count..];
-                if (count == bytes.Length)
-                {
-                    _input.RemoveAt(0);
-                }
-            }
-            else
-            {
-                // A run that does not read its input is no failure.
-                if (Marshal.GetLastPInvokeError() is not (Posix.Again or Posix.Interrupted))
-                {
-                    _input.Clear();
-                }
-
-                return;
-            }
-        }
+        return Result is null;
     }
 
     private void End(SandboxEnd why)

@@ -7,10 +7,11 @@ namespace Ponder.Verification.Sandbox;
 internal static class SeccompFilter
 {
     private const uint X64Architecture = 0xC000003E, Arm64Architecture = 0xC00000B7, X32Bit = 0x40000000;
-    private const uint NumberOffset = 0, ArchitectureOffset = 4, FirstArgument = 16, SecondArgument = 24;
+    private const uint NumberOffset = 0, ArchitectureOffset = 4, FirstArgument = 16, SecondArgument = 24, ThirdArgument = 32, FourthArgument = 40;
     private const uint Allow = 0x7FFF0000, KillProcess = 0x80000000, Error = 0x00050000;
     private const uint NotPermitted = 1, AccessDenied = 13, NotImplemented = 38;
     private const uint NewNamespaces = 0x7E020000, UnixSockets = 1, InjectInput = 0x5412, LinuxConsole = 0x541C;
+    private const uint SocketLevel = 1, SendBuffer = 7, MapShared = 1, MapAnonymous = 0x20, CoreLimit = 4;
 
     private const ushort Load = 0x20, JumpEqual = 0x15, JumpGreater = 0x25, JumpAtLeast = 0x35, JumpAnyBit = 0x45, Return = 0x06;
 
@@ -44,25 +45,23 @@ internal static class SeccompFilter
         }
 
         // Threads and processes, but no namespaces.
-        program.Add((JumpEqual, 0, 4, (uint)Number(SeccompSyscalls.Clone)));
-        program.Add((Load, 0, 0, FirstArgument));
-        program.Add((JumpAnyBit, 0, 1, NewNamespaces));
-        program.Add((Return, 0, 0, Error | NotPermitted));
-        program.Add((Return, 0, 0, Allow));
+        RefuseWhere(Number(SeccompSyscalls.Clone), NotPermitted, (FirstArgument, JumpAnyBit, NewNamespaces, true));
 
-        // Sockets between the run's own processes only; the network namespace is empty besides.
-        program.Add((JumpEqual, 0, 4, (uint)Number(SeccompSyscalls.Socket)));
-        program.Add((Load, 0, 0, FirstArgument));
-        program.Add((JumpEqual, 1, 0, UnixSockets));
-        program.Add((Return, 0, 0, Error | AccessDenied));
-        program.Add((Return, 0, 0, Allow));
+        // Sockets between the run's own processes only; the network namespace is empty besides. Their buffers keep the usual size:
+        // the supervisor knows their number only.
+        RefuseWhere(Number(SeccompSyscalls.Socket), AccessDenied, (FirstArgument, JumpEqual, UnixSockets, false));
+        RefuseWhere(Number(SeccompSyscalls.SetSocketOption), NotPermitted, (SecondArgument, JumpEqual, SocketLevel, true), (ThirdArgument, JumpEqual, SendBuffer, true));
+
+        // Shared memory without a file outlives its pages in every process, and no limit counts it.
+        RefuseWhere(Number(SeccompSyscalls.Map), NotPermitted, (FourthArgument, JumpAnyBit, MapAnonymous, true), (FourthArgument, JumpAnyBit, MapShared, true));
+
+        // The limit of core files stays: another one hands them to the machine's collector, outside.
+        RefuseWhere(Number(SeccompSyscalls.SetLimit), NotPermitted, (FirstArgument, JumpEqual, CoreLimit, true));
+        RefuseWhere(Number(SeccompSyscalls.Limit), NotPermitted, (SecondArgument, JumpEqual, CoreLimit, true));
 
         // No typing into terminals.
-        program.Add((JumpEqual, 0, 4, (uint)Number(SeccompSyscalls.Ioctl)));
-        program.Add((Load, 0, 0, SecondArgument));
-        program.Add((JumpEqual, 1, 0, InjectInput));
-        program.Add((JumpEqual, 0, 1, LinuxConsole));
-        program.Add((Return, 0, 0, Error | NotPermitted));
+        RefuseWhere(Number(SeccompSyscalls.Ioctl), NotPermitted, (SecondArgument, JumpEqual, InjectInput, true));
+        RefuseWhere(Number(SeccompSyscalls.Ioctl), NotPermitted, (SecondArgument, JumpEqual, LinuxConsole, true));
         program.Add((Return, 0, 0, Allow));
         return Bytes(program);
 
@@ -75,6 +74,22 @@ internal static class SeccompFilter
                 program.Add((JumpEqual, 0, 1, (uint)number));
                 program.Add((Return, 0, 0, Error | error));
             }
+        }
+
+        // Refuses a call whose arguments fulfil all conditions; only the low half of an argument is looked at.
+        void RefuseWhere(int number, uint error, params ReadOnlySpan<(uint Offset, ushort Jump, uint K, bool Holds)> conditions)
+        {
+            program.Add((JumpEqual, 0, (byte)((2 * conditions.Length) + 2), (uint)number));
+            for (var i = 0; i < conditions.Length; i++)
+            {
+                var (offset, jump, k, holds) = conditions[i];
+                var past = (byte)((2 * (conditions.Length - 1 - i)) + 1);
+                program.Add((Load, 0, 0, offset));
+                program.Add((jump, holds ? (byte)0 : past, holds ? past : (byte)0, k));
+            }
+
+            program.Add((Return, 0, 0, Error | error));
+            program.Add((Load, 0, 0, NumberOffset));
         }
     }
 

@@ -11,7 +11,7 @@ internal static class SeccompSyscalls
 
     /// <summary>
     /// Refused calls: other processes' memory, mounts and namespaces, kernel modules and keys, tracing, clocks, memory that no
-    /// limit counts, asynchronous calls that pass the filter.
+    /// limit counts, asynchronous calls that pass the filter, writing out the disks of the whole machine.
     /// </summary>
     public static IReadOnlyList<(string Name, int X64, int Arm64)> Refused { get; } =
     [
@@ -33,7 +33,7 @@ internal static class SeccompSyscalls
         ("bpf", 321, 280), ("perf_event_open", 298, 241), ("userfaultfd", 323, 282),
         ("io_uring_setup", 425, 425), ("io_uring_enter", 426, 426), ("io_uring_register", 427, 427),
         ("shmget", 29, 194), ("msgget", 68, 186), ("semget", 64, 190), ("memfd_create", 319, 279), ("memfd_secret", 447, 447),
-        ("vmsplice", 278, 75),
+        ("vmsplice", 278, 75), ("io_setup", 206, 0), ("sync", 162, 81), ("syncfs", 306, 267),
     ];
 
     public static (int X64, int Arm64) Clone => (56, 220);
@@ -41,6 +41,14 @@ internal static class SeccompSyscalls
     public static (int X64, int Arm64) Clone3 => (435, 435);
 
     public static (int X64, int Arm64) Socket => (41, 198);
+
+    public static (int X64, int Arm64) SetSocketOption => (54, 208);
+
+    public static (int X64, int Arm64) Map => (9, 222);
+
+    public static (int X64, int Arm64) SetLimit => (160, 164);
+
+    public static (int X64, int Arm64) Limit => (302, 261);
 
     public static (int X64, int Arm64) Ioctl => (16, 29);
 }

@@ -12,7 +12,7 @@ namespace Ponder.Verification.Code.Comparing;
 /// </remarks>
 public sealed record ValueComparer
 {
-    private const int Deepest = 128, Shown = 80;
+    private const int Deepest = 128, Shown = 80, MostDigits = 100_000;
 
     /// <summary>Largest absolute difference of numbers.</summary>
     public double Absolute { get; init; }
@@ -73,10 +73,15 @@ public sealed record ValueComparer
             return true;
         }
 
-        var (exact, given) = (Real(expected.GetRawText()), Real(text));
-        return exact is { } a && given is { } b
-            && (Whole(text) is null || Whole(expected.GetRawText()) is null || Absolute > 0 || Relative > 0)
-            && (a.Equals(b) || a == b || Math.Abs(a - b) <= Math.Max(Absolute, Relative * Math.Abs(a)));
+        var (wholeExpected, wholeGiven) = (Whole(expected.GetRawText()) is not null, Whole(text) is not null);
+        if (Real(expected.GetRawText()) is not { } exact || Real(text) is not { } given || (wholeExpected && wholeGiven && Absolute <= 0 && Relative <= 0))
+        {
+            return false;
+        }
+
+        // What is too large for a floating-point number is not infinite, and equals no other such number.
+        return double.IsFinite(exact) && double.IsFinite(given)
+            && (exact == given || Math.Abs(exact - given) <= Math.Max(Absolute, Relative * Math.Abs(exact)));
     }
 
     private static BigInteger? Whole(string text)
@@ -85,7 +90,7 @@ public sealed record ValueComparer
         var digits = negative ? text[1..] : text;
         return digits.StartsWith("0x", StringComparison.Ordinal)
             ? BigInteger.TryParse("0" + digits[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex) ? (negative ? -hex : hex) : null
-            : digits.Length < 10_000 && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : null;
+            : digits.Length <= MostDigits && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : null;
     }
 
     private static double? Real(string text) => Whole(text) is { } whole

@@ -38,6 +38,12 @@ internal sealed class CallSession : IDisposable
         return Receive(out failure);
     }
 
+    /// <summary>The next line of the sandbox of the tests; the limits of this one hold meanwhile.</summary>
+    public byte[]? ReadLine(SandboxSession tests) => tests.ReadLine(beside: _session);
+
+    /// <summary>The failure of a run that was ended while nobody asked it; null where it goes on.</summary>
+    public CodeVerdict? Ended() => _session.Result is { } result ? RunClass.Failure(result) : null;
+
     /// <summary>What a reply says when it has no value.</summary>
     public static CodeVerdict Failure(JsonElement reply) => reply.TryGetProperty("missing", out var name)
         ? new CodeVerdict(CodeClass.RuntimeError, $"it has no function {name.GetRawText()}")

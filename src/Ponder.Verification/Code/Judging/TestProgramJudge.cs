@@ -30,7 +30,7 @@ internal static class TestProgramJudge
             return broken;
         }
 
-        for (var calls = 0; tests.ReadLine() is { } line; calls++)
+        for (var calls = 0; submission.ReadLine(tests) is { } line; calls++)
         {
             if (Message(line) is not { } message)
             {
@@ -39,7 +39,7 @@ internal static class TestProgramJudge
 
             if (!message.TryGetProperty("call", out var name))
             {
-                return End(message, calls);
+                return submission.Ended() ?? End(message, calls);
             }
 
             var reply = submission.Call(Request(name, message), out var failure);

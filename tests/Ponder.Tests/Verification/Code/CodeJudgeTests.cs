@@ -85,6 +85,32 @@ public sealed class CodeJudgeTests(CodeJudgeFixture fixture)
         Expect(CodeClass.TestSuiteInvalid, """{"id":"none","entry":"f","tests":"def check("}""", "python", "def f(): pass");
     }
 
+    [SandboxTheory("python")]
+    [InlineData("StopIteration")]
+    [InlineData("StopAsyncIteration")]
+    [InlineData("GeneratorExit")]
+    public void Exception_that_would_end_a_loop_of_the_tests_does_not_pass(string exception)
+    {
+        const string maps = """{"id":"map","entry":"f","tests":"def check(c):\n    assert all(map(lambda t: c(t[0]) == t[1], [(1, 2), (2, 3)]))\n\ncheck(f)\n"}""";
+        const string zips = """{"id":"zip","entry":"f","tests":"def check(c):\n    for a, b in zip(map(c, [1, 2]), [2, 3]): assert a == b\n\ncheck(f)\n"}""";
+        Expect(CodeClass.Accepted, maps, "python", "def f(x): return x + 1");
+        Expect(CodeClass.RuntimeError, maps, "python", $"def f(x): raise {exception}");
+        Expect(CodeClass.RuntimeError, zips, "python", $"def f(x): raise {exception}");
+    }
+
+    [SandboxTheory("python", "js", "cs")]
+    [InlineData("js", "const f = x => Infinity")]
+    [InlineData("cs", "class P { static double f(int x) => double.PositiveInfinity; static void Main() { } }")]
+    [InlineData("python", "import os\ndef f(x):\n    for d in range(3, 10):\n        try: os.write(d, b'{\"value\":{\"$\":\"float\",\"v\":\"1e999\"}}\\n')\n        except OSError: pass")]
+    public void Infinity_is_no_large_number(string language, string program)
+    {
+        foreach (var checker in new[] { "", ""","checker":{"type":"float","rel":1e-6}""" })
+        {
+            Expect(CodeClass.WrongAnswer, $$"""{"id":"large","entry":"f","tests":[{"args":[1],"expected":1{{new string('0', 400)}}}]{{checker}}}""", language, program);
+            Expect(CodeClass.WrongAnswer, $$"""{"id":"larger","entry":"f","tests":[{"args":[1],"expected":1{{new string('0', 20000)}}}]{{checker}}}""", language, program);
+        }
+    }
+
     private void Expect(CodeClass expected, string problem, string language, string program)
     {
         using var json = JsonDocument.Parse(problem);

@@ -32,6 +32,8 @@ public sealed class OutputCheckerTests
     [InlineData("0", "nan", false)]
     [InlineData("inf", "1e308", false)]
     [InlineData("NaN", "nan", false)]
+    [InlineData("1e400", "Infinity", false)]
+    [InlineData("Infinity", "infinity", true)]
     [InlineData("x 1", "y 1", false)]
     [InlineData("1 2", "1", false)]
     public void Numbers_are_compared_within_the_tolerance(string expected, string output, bool equal) =>

@@ -23,9 +23,20 @@ public sealed class SeccompFilterTests
     [InlineData(41, 2UL, 0UL, true)] // socket to the network
     [InlineData(16, 1UL, 0x5412UL, true)] // typing into a terminal
     [InlineData(16, 1UL, 0x5401UL, false)]
-    public void Calls_are_filtered(int number, ulong first, ulong second, bool refused)
+    [InlineData(16, 1UL, 0x541CUL, true)]
+    [InlineData(160, 4UL, 0UL, true)] // setrlimit of core files
+    [InlineData(160, 3UL, 0UL, false)] // setrlimit of the stack
+    [InlineData(302, 0UL, 4UL, true)] // prlimit of core files
+    [InlineData(302, 4UL, 0UL, false)]
+    [InlineData(54, 3UL, 1UL, true, 7UL)] // a larger buffer of a socket
+    [InlineData(54, 3UL, 1UL, false, 2UL)]
+    [InlineData(54, 3UL, 2UL, false, 7UL)]
+    [InlineData(9, 0UL, 0UL, false, 3UL, 0x22UL)] // private memory
+    [InlineData(9, 0UL, 0UL, false, 3UL, 0x01UL)] // a file, shared
+    [InlineData(9, 0UL, 0UL, true, 3UL, 0x21UL)] // shared memory without a file
+    public void Calls_are_filtered(int number, ulong first, ulong second, bool refused, ulong third = 0, ulong fourth = 0)
     {
-        var verdict = Run(SeccompFilter.Build(Architecture.X64), X64, (uint)number, first, second);
+        var verdict = Run(SeccompFilter.Build(Architecture.X64), X64, (uint)number, first, second, third, fourth);
         Assert.Equal(refused ? Error : Allowed, verdict & ErrorMask);
     }
 
@@ -43,13 +54,15 @@ public sealed class SeccompFilterTests
     }
 
     // The part of classic BPF that the filter uses.
-    private static uint Run(byte[] program, uint architecture, uint number, ulong first, ulong second)
+    private static uint Run(byte[] program, uint architecture, uint number, ulong first, ulong second, ulong third = 0, ulong fourth = 0)
     {
         var data = new byte[64];
         BinaryPrimitives.WriteUInt32LittleEndian(data, number);
         BinaryPrimitives.WriteUInt32LittleEndian(data.AsSpan(4), architecture);
         BinaryPrimitives.WriteUInt64LittleEndian(data.AsSpan(16), first);
         BinaryPrimitives.WriteUInt64LittleEndian(data.AsSpan(24), second);
+        BinaryPrimitives.WriteUInt64LittleEndian(data.AsSpan(32), third);
+        BinaryPrimitives.WriteUInt64LittleEndian(data.AsSpan(40), fourth);
         var a = 0u;
         for (var at = 0; ; at++)
         {

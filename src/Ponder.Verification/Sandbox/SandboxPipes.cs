@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Ponder.Verification.Sandbox;
+
+/// <summary>The three pipes of a started sandbox: what waits to be sent, what came back so far. Nothing here blocks.</summary>
+internal sealed class SandboxPipes
+{
+    private const int Chunk = 64 << 10;
+
+    private readonly Process _process;
+    private readonly List<ReadOnlyMemory<byte>> _input = [];
+    private readonly byte[] _buffer = new byte[Chunk];
+    private int _in, _out, _error;
+
+    public SandboxPipes(Process process)
+    {
+        _process = process;
+        (_in, _out, _error) = (Descriptor(process.StandardInput.BaseStream), Descriptor(process.StandardOutput.BaseStream), Descriptor(process.StandardError.BaseStream));
+        foreach (var pipe in new[] { _in, _out, _error })
+        {
+            Posix.MakeNonBlocking(pipe);
+        }
+    }
+
+    /// <summary>Whether everything is sent.</summary>
+    public bool IsSent => _input.Count == 0;
+
+    /// <summary>Gives the sandbox's own ends to a user, so that it can open <c>/dev/stdin</c> and the like.</summary>
+    public void GiveTo(uint user)
+    {
+        foreach (var pipe in new[] { _in, _out, _error })
+        {
+            _ = Posix.ChangeOwner(pipe, user, user);
+        }
+    }
+
+    /// <summary>Queues bytes for standard input.</summary>
+    public void Send(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Length > 0)
+        {
+            _input.Add(bytes);
+        }
+    }
+
+    /// <summary>What to wait for: output, errors and, where something waits to be sent, room for it.</summary>
+    public IEnumerable<Posix.Watched> Watched(bool mayWrite) =>
+    [
+        new() { Descriptor = _out, Wanted = Posix.Readable },
+        new() { Descriptor = _error, Wanted = Posix.Readable },
+        new() { Descriptor = mayWrite && _input.Count > 0 ? _in : -1, Wanted = Posix.Writable },
+    ];
+
+    /// <summary>Hands all output that is there to a sink, until the sink says that it is enough.</summary>
+    public void ReadOutput(Func<ReadOnlyMemory<byte>, bool> sink) => Read(ref _out, sink);
+
+    /// <summary>Hands all errors that are there to a sink, until the sink says that it is enough.</summary>
+    public void ReadErrors(Func<ReadOnlyMemory<byte>, bool> sink) => Read(ref _error, sink);
+
+    /// <summary>Sends what goes without waiting.</summary>
+    public void Write()
+    {
+        while (_input.Count > 0)
+        {
+            var bytes = _input[0];
+            var count = (int)Posix.Write(_in, in bytes.Span[0], (nuint)Math.Min(bytes.Length, Chunk));
+            if (count >= 0)
+            {
+                _input[0] = bytes[count..];
+                if (count == bytes.Length)
+                {
+                    _input.RemoveAt(0);
+                }
+            }
+            else
+            {
+                // A run that does not read its input is no failure.
+                if (Marshal.GetLastPInvokeError() is not (Posix.Again or Posix.Interrupted))
+                {
+                    _input.Clear();
+                }
+
+                return;
+            }
+        }
+    }
+
+    /// <summary>Closes standard input.</summary>
+    public void CloseInput()
+    {
+        if (_in >= 0)
+        {
+            _process.StandardInput.Close();
+            _in = -1;
+        }
+    }
+
+    private static int Descriptor(Stream stream) => (int)((System.IO.Pipes.PipeStream)stream).SafePipeHandle.DangerousGetHandle();
+
+    private void Read(ref int pipe, Func<ReadOnlyMemory<byte>, bool> sink)
+    {
+        while (pipe >= 0)
+        {
+            var count = Posix.Read(pipe, ref _buffer[0], Chunk);
+            if (count > 0)
+            {
+                if (!sink(_buffer.AsMemory(0, (int)count)))
+                {
+                    return;
+                }
+            }
+            else if (count == 0)
+            {
+                pipe = -1;
+            }
+            else if (Marshal.GetLastPInvokeError() != Posix.Interrupted)
+            {
+                return;
+            }
+        }
+    }
+}

@@ -36,6 +36,13 @@ public static class MetricNames
     /// <summary>Number of items behind <see cref="AccuracyEval"/>.</summary>
     public const string AccuracyEvalCount = "accuracy/eval_count";
 
+    /// <summary>
+    /// <see cref="AccuracyEval"/> under the name of its suite: evaluations that ask the same items are one suite, and one curve; others
+    /// cannot be compared with it.
+    /// </summary>
+    /// <param name="suite">The name of the suite: of the first stage that asks those items.</param>
+    public static string AccuracyOf(string suite) => $"{AccuracyEval}/{suite}";
+
     /// <summary>Mean number of completion tokens.</summary>
     public const string LengthMean = "length/mean";
 

@@ -36,6 +36,39 @@ internal sealed record RunData
         }
     }
 
+    /// <summary>
+    /// The suites of evaluations: the metric of each, and a name out of its first and last stage. A run that does not tell its suites apart
+    /// has one.
+    /// </summary>
+    public IReadOnlyList<(string Metric, string Name)> Suites
+    {
+        get
+        {
+            (string, string)[] suites =
+            [
+                .. from row in Rows
+                   from pair in row.Values
+                   where pair.Key.StartsWith(MetricNames.AccuracyOf(""), StringComparison.Ordinal)
+                   group row.Stage by pair.Key into stages
+                   let first = stages.First()
+                   let last = stages.Last()
+                   select (stages.Key, first == last ? first : $"{first} → {last}"),
+            ];
+            return suites.Length > 0 ? suites : [(MetricNames.AccuracyEval, "held out")];
+        }
+    }
+
+    /// <summary>The metric of the suite that was asked most often.</summary>
+    public string MainSuite => Suites.MaxBy(suite => Rows.Count(row => row[suite.Metric] is not null)).Metric;
+
+    /// <summary>The 95 % intervals of the evaluations of a suite.</summary>
+    public IEnumerable<(double Step, double Low, double High)> Intervals(string suite) =>
+        from row in Rows
+        let low = row[MetricNames.AccuracyEvalLow]
+        let high = row[MetricNames.AccuracyEvalHigh]
+        where row[suite] is not null && low is not null && high is not null
+        select ((double)row.Step, low.Value, high.Value);
+
     /// <summary>The last value of a metric, with its step.</summary>
     public (long Step, double Value)? Last(string metric) =>
         (from row in Rows.Reverse()

@@ -23,6 +23,7 @@ internal static class EvalRunner
             [MetricNames.AccuracyEvalLow] = report.Accuracy.Low,
             [MetricNames.AccuracyEvalHigh] = report.Accuracy.High,
             [MetricNames.AccuracyEvalCount] = report.Accuracy.Total,
+            [MetricNames.AccuracyOf(Suite(session.Recipe, stage))] = report.Accuracy.Value,
             [MetricNames.LengthMean] = report.MeanLength,
             [MetricNames.TimeEval] = seconds,
             [MetricNames.TimeStep] = seconds,
@@ -36,6 +37,10 @@ internal static class EvalRunner
             + (report.Undecided > 0 ? $", {report.Undecided} undecided" : "") + ".");
         session.Recorder.StageEnded(stage.Name);
     }
+
+    // The first stage that asks the same items in the same way gives its name to all of them.
+    private static string Suite(Recipe recipe, EvalStage stage) => recipe.Stages.OfType<EvalStage>()
+        .First(other => (other.Task.Resolved, other.Split, other.Count, other.Sampling) == (stage.Task.Resolved, stage.Split, stage.Count, stage.Sampling)).Name;
 
     private static async Task<EvaluationReport> EvaluateAsync(RunSession session, EvalStage stage, CancellationToken token)
     {

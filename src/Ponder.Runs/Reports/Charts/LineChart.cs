@@ -43,7 +43,7 @@ internal sealed class LineChart
         var steps = points.Select(point => point.X).Concat(Bands.SelectMany(band => new[] { band.From, band.To })).ToArray();
         var x = Axis.OfSteps(steps.Min(), steps.Max(), 0, Plot);
         var (low, high) = Range();
-        var y = Axis.OfValues(low, high, PlotHeight, 0, Format == ValueFormat.Bytes ? 1 << 20 : 1);
+        var y = Axis.OfValues(low, high, PlotHeight, 0, Unit(high));
 
         var html = new StringBuilder();
         html.Append($"<figure class=\"chart{(Wide ? " wide" : "")}\"><figcaption><b>{Html.Escape(Title)}</b> <span class=\"dim\">{Html.Escape(Meaning)}</span>");
@@ -75,6 +75,9 @@ internal sealed class LineChart
             ? (0, high <= 1 && high > 0.5 ? 1 : high)
             : (FromZero || (low > 0 && low < 0.4 * high) ? Math.Min(0, low) : low, high);
     }
+
+    // Round numbers are round in the unit that they are written in.
+    private double Unit(double high) => Format != ValueFormat.Bytes ? 1 : high >= 1 << 30 ? 1 << 30 : 1 << 20;
 
     private string Text(double value) => Format switch
     {

@@ -103,15 +103,16 @@ internal sealed class CurvesSection(IReadOnlyList<RunGroup> groups)
             let steps = run.Rows.Where(row => row.Stage == stage).Select(row => (double)row.Step).ToArray()
             where steps.Length > 1
             select (stage, Math.Max(1, steps[0] - 1), steps[^1]);
-        var series = SeriesOf(new ChartPlan("", "", (MetricNames.AccuracyEval, "held out")), stage: null).ToArray();
-        if (series.Length == 0 || series.Max(curve => curve.Points.Count) < 2)
+        var suites = run.Suites;
+        var series = SeriesOf(new ChartPlan("", "", [.. suites]), stage: null).ToArray();
+        if (series.Sum(curve => curve.Points.Count) < 2)
         {
             return "";
         }
 
         if (groups[0].Runs.Count == 1)
         {
-            series = [.. series.Select(curve => curve with { Whiskers = Intervals(run) })];
+            series = [.. series.Zip(suites, (curve, suite) => curve with { Whiskers = [.. run.Intervals(suite.Metric)] })];
         }
 
         return new LineChart
@@ -124,15 +125,6 @@ internal sealed class CurvesSection(IReadOnlyList<RunGroup> groups)
             Wide = true,
         }.Render();
     }
-
-    private static (double X, double Low, double High)[] Intervals(RunData run) =>
-    [
-        .. from row in run.Rows
-           let low = row[MetricNames.AccuracyEvalLow]
-           let high = row[MetricNames.AccuracyEvalHigh]
-           where low is not null && high is not null
-           select ((double)row.Step, low.Value, high.Value),
-    ];
 
     private IEnumerable<ChartSeries> SeriesOf(ChartPlan plan, string? stage)
     {

@@ -7,7 +7,7 @@ namespace Ponder.Runs.Reports.Sections;
 /// <summary>What the runs are, and the figures that a reader wants first.</summary>
 internal sealed class HeaderSection(IReadOnlyList<RunGroup> groups)
 {
-    private const int ShortHash = 12;
+    private const int ShortHash = 12, MostSuites = 3;
 
     public string Render()
     {
@@ -51,16 +51,9 @@ internal sealed class HeaderSection(IReadOnlyList<RunGroup> groups)
     private static string Figures(RunGroup group)
     {
         var html = new StringBuilder("<section class=\"figures\">");
-        var evaluated = Ends(group, MetricNames.AccuracyEval);
-        if (evaluated is { } accuracy)
+        foreach (var (metric, name) in Suites(group.Runs[0]))
         {
-            var (first, last) = accuracy;
-            var spread = last.HalfWidth is { } half ? $" ± {Html.Percent(half)}" : "";
-            var interval = group.Runs.Count == 1 && group.Runs[0].Last(MetricNames.AccuracyEvalLow) is { } low && group.Runs[0].Last(MetricNames.AccuracyEvalHigh) is { } high
-                ? $"95 % interval {Html.Percent(low.Value)} – {Html.Percent(high.Value)}"
-                : "";
-            var before = group.Runs.All(run => run.First(MetricNames.AccuracyEval) == run.Last(MetricNames.AccuracyEval)) ? "" : $"; first: {Html.Percent(first.Mean)}";
-            html.Append(Figure("Held-out accuracy", Html.Percent(last.Mean) + spread, (interval + before).TrimStart(';', ' ')));
+            html.Append(Accuracy(group, metric, name));
         }
 
         if (Ends(group, MetricNames.RewardMean) is { } reward)
@@ -85,6 +78,30 @@ internal sealed class HeaderSection(IReadOnlyList<RunGroup> groups)
         return html.Append("</section>\n").ToString();
     }
 
+    // Those that were asked again and so show what the run did; else the last one.
+    private static IEnumerable<(string Metric, string Name)> Suites(RunData run)
+    {
+        var again = run.Suites.Where(suite => run.First(suite.Metric) != run.Last(suite.Metric)).Take(MostSuites).ToArray();
+        return again.Length > 0 ? again : run.Suites.TakeLast(1);
+    }
+
+    private static string Accuracy(RunGroup group, string metric, string name)
+    {
+        if (Ends(group, metric) is not (var first, var last))
+        {
+            return "";
+        }
+
+        var run = group.Runs[0];
+        var spread = last.HalfWidth is { } half ? $" ± {Html.Percent(half)}" : "";
+        string[] notes =
+        [
+            .. group.Runs.Count == 1 ? run.Intervals(metric).TakeLast(1).Select(at => $"95 % interval {Html.Percent(at.Low)} – {Html.Percent(at.High)}") : [],
+            .. group.Runs.All(one => one.First(metric) == one.Last(metric)) ? Array.Empty<string>() : [$"first: {Html.Percent(first.Mean)}"],
+        ];
+        return Figure(run.Suites.Count > 1 ? $"Accuracy, {name}" : "Held-out accuracy", Html.Percent(last.Mean) + spread, string.Join("; ", notes));
+    }
+
     private static string Figure(string name, string value, string note) =>
         $"<div><p class=\"dim\">{Html.Escape(name)}</p><p class=\"value\">{Html.Escape(value)}</p><p class=\"dim\">{Html.Escape(note)}</p></div>";
 
@@ -101,8 +118,8 @@ internal sealed class HeaderSection(IReadOnlyList<RunGroup> groups)
             + "<th class=\"n\">smallest – largest</th><th class=\"n\">reward</th><th class=\"n\">time</th></tr></thead><tbody>");
         foreach (var (index, group) in groups.Index())
         {
-            var accuracy = Values(group, MetricNames.AccuracyEval);
-            var reward = Values(group, MetricNames.RewardMean);
+            var accuracy = Values(group, run => run.MainSuite);
+            var reward = Values(group, _ => MetricNames.RewardMean);
             var statistics = accuracy.Length > 0 ? SeedStatistics.Of(accuracy) : default;
             html.Append($"<tr><td><i class=\"swatch f{index + 1}\"></i>{Html.Escape(group.Title)}</td><td class=\"n\">{group.Runs.Count}</td>");
             html.Append($"<td class=\"n\"><b>{(accuracy.Length == 0 ? "–" : Html.Percent(statistics.Mean))}</b>");
@@ -115,7 +132,7 @@ internal sealed class HeaderSection(IReadOnlyList<RunGroup> groups)
         return html.Append("</tbody></table></div><p class=\"dim note\">± is half the 95 % confidence interval of the mean over seeds (Student's t).</p>\n").ToString();
     }
 
-    private static double[] Values(RunGroup group, string metric) => [.. group.Runs.Select(run => run.Last(metric)?.Value).OfType<double>()];
+    private static double[] Values(RunGroup group, Func<RunData, string> metric) => [.. group.Runs.Select(run => run.Last(metric(run))?.Value).OfType<double>()];
 
     private static string Facts(RunData[] runs)
     {

@@ -120,6 +120,33 @@ public sealed class RunReportTests : IDisposable
         Assert.Contains("<b>35.0\u2009%</b> correct", page);
     }
 
+    [Fact]
+    public void Suites_of_evaluations_are_curves_of_their_own()
+    {
+        var folder = WriteShort("done", evaluations: 0);
+        using (var log = new MetricsLog(folder.MetricsPath))
+        {
+            foreach (var (step, (stage, suite, accuracy)) in new[] { ("start-sums", "start-sums", 0.4), ("start-words", "start-words", 0.2), ("end-sums", "start-sums", 0.6), ("end-words", "start-words", 0.1) }.Index())
+            {
+                log.Append(new MetricsRow(step + 3, stage)
+                {
+                    [MetricNames.AccuracyEval] = accuracy,
+                    [MetricNames.AccuracyEvalLow] = accuracy - 0.05,
+                    [MetricNames.AccuracyEvalHigh] = accuracy + 0.05,
+                    [MetricNames.AccuracyOf(suite)] = accuracy,
+                });
+            }
+        }
+
+        var page = RunReport.Render([folder]);
+
+        Assert.Contains("start-sums → end-sums <b>60.0\u2009%</b>", page);
+        Assert.Contains("start-words → end-words <b>10.0\u2009%</b>", page);
+        Assert.Contains("Accuracy, start-sums → end-sums", page);
+        Assert.Contains("95 % interval 55.0\u2009% – 65.0\u2009%; first: 40.0\u2009%", page);
+        Assert.Contains("class=\"whisker s2\"", page);
+    }
+
     private RunFolder WriteShort(string status, int evaluations)
     {
         var folder = RunFixture.Write(_root.Path, status, seed: 1);

@@ -8,6 +8,8 @@ namespace Ponder.Cli;
 /// <summary>The one place where an exception becomes a message and an exit code.</summary>
 internal static class Failures
 {
+    private const int BrokenPipe = 32;
+
     public static (string Message, int Code) Explain(Exception exception) => exception switch
     {
         UserException => (exception.Message, ExitCodes.WrongInput),
@@ -17,6 +19,7 @@ internal static class Failures
         NativeLibraryException => (exception.Message, ExitCodes.Failed),
         NativeException => ($"the native library reports: {exception.Message}", ExitCodes.Failed),
         UnauthorizedAccessException => ($"no permission: {exception.Message}", ExitCodes.Failed),
+        IOException { HResult: BrokenPipe } => ("stopped: nothing reads the output any more", ExitCodes.Failed),
         IOException => ($"reading or writing failed: {exception.Message}", ExitCodes.Failed),
         _ => ($"ponder failed in a way that it should not; please report this with the command:\n{exception}", ExitCodes.Failed),
     };

@@ -1,3 +1,5 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
 using Spectre.Console;
 
 namespace Ponder.Cli;
@@ -36,6 +38,23 @@ internal static class Terminal
         });
         console.Profile.Width = PlainWidth;
         return console;
+    }
+
+    /// <summary>
+    /// Makes it an error to write into a pipe whose reader has gone, as <c>head</c> goes. .NET's console says nothing then, and a long
+    /// run would go on for nobody.
+    /// </summary>
+    public static void NoticeClosedPipe()
+    {
+        const int standardOutput = 1;
+        if (Console.IsOutputRedirected)
+        {
+            var stream = new FileStream(new SafeFileHandle(standardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            if (!stream.CanSeek)
+            {
+                Console.SetOut(new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true });
+            }
+        }
     }
 
     /// <summary>Says a sentence in between: through the display that draws at the moment, else as a line of its own.</summary>

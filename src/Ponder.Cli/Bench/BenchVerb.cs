@@ -23,10 +23,10 @@ public static class BenchVerb
     {
         var what = new Argument<string>("WHAT") { Description = $"What to measure: {string.Join(", ", Benches.Keys)}" };
         var json = new Option<bool>("--json") { Description = "Print one JSON document and nothing else" };
-        var repeats = new Option<int?>("--repeats") { Description = "Measurements per row after a warm-up; for rl, steps [default: 5; rl: 20]" };
+        var repeats = new Option<int?>("--repeats") { Description = "Measurements per row after a warm-up, of which the median counts; for rl, steps [default: 5; rl: 20]" };
         var seeds = new Option<int?>("--seeds") { Description = "rl only: whole runs with so many seeds, with the time to the marks and the accuracy at the end" };
-        var threads = new Option<int>("--threads") { Description = "Threads", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var only = new Option<string?>("--only") { Description = "Only rows whose name starts with this; also those that are left out otherwise because they take minutes", HelpName = "name" };
+        var threads = new Option<int>("--threads") { Description = "Threads that compute; for sandbox, programs that run at once", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var only = new Option<string?>("--only") { Description = "Only rows whose name starts with this, as train/small; rows that take minutes are measured only when they are named so", HelpName = "name" };
         var exact = new Option<bool>("--exact") { Description = "Measure the exact mode, in which sampling and training agree bit for bit, instead of the fast one" };
         var verb = new Verb(
             "bench", "Measure speed beside the machine's own peak.",
@@ -34,6 +34,7 @@ public static class BenchVerb
             ("bench train --exact --only train/small", "the small one in the exact mode"),
             ("bench attention", "forward and backward passes of attention alone"),
             ("bench decode", "tokens per second of the engine for batches of 1 to 64"),
+            ("bench prefill", "tokens per second of reading prompts"),
             ("bench rl", "seconds per step of reinforcement learning, with its parts"),
             ("bench rl --only rl/rl_addition/bf16 --seeds 3", "whole runs: time to an accuracy, and the gate of quality"),
             ("bench sandbox", "programs judged per second, each in a sandbox of its own"),

@@ -55,17 +55,13 @@ public static class GenerateVerb
                 throw new UserException("nothing to generate from: give a PROMPT, --file prompts.jsonl, or lines on standard input");
             }
 
-            using var reader = path is null ? Console.In : OpenText(path);
+            using var reader = path is null ? Console.In : File.OpenText(LineFiles.Existing(path, "--file"));
             using var engine = model.Load(parsed, Window);
             await AnswerAllAsync(engine, PromptLine.ReadAll(reader, path ?? "standard input"), job, sampling.Stop(parsed, engine.Text.StopTokens), output, cancellation);
             return ExitCodes.Done;
         });
         return verb;
     }
-
-    private static StreamReader OpenText(string path) => File.Exists(path)
-        ? File.OpenText(path)
-        : throw new UserException($"{path}: no such file; --file expects JSON Lines");
 
     private static async Task AnswerAsync(
         LoadedEngine engine, string prompt, Job job, StopOptions stop, TextWriter output, CancellationToken cancellation)

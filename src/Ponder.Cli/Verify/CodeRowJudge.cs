@@ -16,12 +16,7 @@ internal sealed class CodeRowJudge : IRowJudge, IDisposable
     /// <exception cref="UserException">No file, a broken one, or a machine that cannot isolate programs.</exception>
     public CodeRowJudge(string? problems)
     {
-        _file = problems ?? throw new UserException("verify code: say which problems the rows name: --problems problems.jsonl");
-        if (!File.Exists(_file))
-        {
-            throw new UserException($"{_file}: no such file; --problems expects JSON Lines");
-        }
-
+        _file = LineFiles.Existing(problems ?? throw new UserException("verify code: say which problems the rows name: --problems problems.jsonl"), "--problems");
         if (!_judge.Isolation.IsAvailable)
         {
             throw new UserException($"verify code: {_judge.Isolation.Text}; to mend it: {_judge.Isolation.Mend}; ./ponder doctor checks it");

@@ -10,18 +10,23 @@ namespace Ponder.Cli.Verify;
 /// <param name="Line">Number of the line, from 1.</param>
 internal sealed record VerifyRow(JsonElement Json, string Source, long Line)
 {
+    private const int Deepest = 512;
+    private const char ByteOrderMark = '\uFEFF';
+
     /// <summary>Reads one line.</summary>
     public static VerifyRow Parse(string text, string source, long line)
     {
         JsonElement json;
         try
         {
-            json = JsonElement.Parse(text);
+            // A mark at the beginning of standard input comes as a letter.
+            json = JsonElement.Parse(line == 1 ? text.TrimStart(ByteOrderMark) : text, new JsonDocumentOptions { MaxDepth = Deepest });
         }
         catch (JsonException e)
         {
             var at = e.BytePositionInLine is { } position ? $", byte {position}" : "";
-            throw new UserException($"{source}:{line}{at}: not JSON; expected one object per line, for example {{\"id\": 1, …}}", e);
+            var why = e.Message.Split(" LineNumber:")[0].TrimEnd('.');
+            throw new UserException($"{source}:{line}{at}: not JSON: {why}; expected one object per line, for example {{\"id\": 1, …}}", e);
         }
 
         return json.ValueKind == JsonValueKind.Object

@@ -14,14 +14,16 @@ public static class VerifyVerb
         var verb = new Verb(
             "verify", "Judge answers: JSON Lines in, one verdict per line out, in input order.",
             ("verify --list", "the kinds, with the fields of their rows"),
-            ("verify number --input answers.jsonl --output verdicts.jsonl", "verdicts into a file, a summary on the terminal"),
-            ("verify number --input answers.jsonl --explain", "with what was found and which rule decided"),
+            ("verify math --input answers.jsonl --output verdicts.jsonl", "verdicts into a file, a summary on the terminal"),
+            ("verify math --input answers.jsonl --explain", "with what was found and which rule decided"),
+            ("verify code --input programs.jsonl --problems tests.jsonl", "programs against their tests, each run in a sandbox"),
+            ("verify puzzle:sudoku --input answers.jsonl", "by the rules of the puzzle"),
             ("generate MODEL --file prompts.jsonl | ponder verify format", "standard input"));
         var kind = new Argument<string?>("KIND") { Description = "What to check; --list names the kinds", Arity = ArgumentArity.ZeroOrOne };
         var input = new Option<string?>("--input", "-i") { Description = "The rows; default: standard input", HelpName = "rows.jsonl" };
         var output = new Option<string?>("--output", "-o") { Description = "Where the verdicts go; default: standard output", HelpName = "verdicts.jsonl" };
         var problems = new Option<string?>("--problems") { Description = "The problems that rows name, for kinds that need them", HelpName = "problems.jsonl" };
-        var profile = new Option<string>("--profile") { Description = "The set of rules", DefaultValueFactory = _ => "evaluation" };
+        var profile = new Option<string>("--profile") { Description = "The set of rules: evaluation for figures that others can compare, reward for training (stricter where guessing would pay)", DefaultValueFactory = _ => "evaluation" };
         profile.AcceptOnlyFromAmong("evaluation", "reward");
         var explain = new Option<bool>("--explain") { Description = "Show what was extracted, how it was read, and the rule that decided" };
         var list = new Option<bool>("--list") { Description = "Name the kinds and the fields of their rows" };
@@ -71,7 +73,7 @@ public static class VerifyVerb
         var judge = job.Kind.Create(job.Settings);
         try
         {
-            await using var writer = job.Output is { } target ? Create(target) : null;
+            await using var writer = job.Output is { } target ? Create(job, target) : null;
             var progress = new VerifyProgress(
                 ReferenceEquals(stderr, Console.Error) && Terminal.IsErrorInteractive ? stderr : null,
                 () => file is { Length: > 0 } ? (double)file.Position / file.Length : null);
@@ -110,19 +112,11 @@ public static class VerifyVerb
         }
     }
 
-    private static FileStream Open(string path) => File.Exists(path)
-        ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan)
-        : throw new UserException($"{path}: no such file; --input expects JSON Lines");
+    private static FileStream Open(string path) =>
+        new(LineFiles.Existing(path, "--input"), FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
 
-    private static StreamWriter Create(string path)
-    {
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
-        {
-            throw new UserException($"{path}: the folder {folder} does not exist; create it first");
-        }
-
-        return new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-    }
+    private static StreamWriter Create(Job job, string path) =>
+        new(LineFiles.Writable(path, job.Input, job.Settings.Problems), append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 
     private sealed record Job(string Typed, VerifyKind Kind, VerifySettings Settings, string? Input, string? Output);
 }

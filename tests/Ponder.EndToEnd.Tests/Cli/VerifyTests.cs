@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ponder.Cli.Verify;
 using Ponder.TestSupport;
 using Xunit;
 
@@ -56,6 +57,69 @@ public sealed class VerifyTests
         Assert.Equal(2, run.Code);
         Assert.Contains(message, run.Error);
         Assert.Single(run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Theory]
+    [InlineData("\uFEFF{\"gold\":\"5\",\"prediction\":\"5\"}\r\n\r\n{\"gold\":\"5\",\"prediction\":\"6\"}\r\n", "correct wrong")]
+    [InlineData("{\"id\":\"\\ud800\",\"gold\":\"5\",\"prediction\":\"\\udfff 5\"}", "correct")]
+    public async Task Marks_and_line_ends_of_other_systems_are_read(string rows, string verdicts)
+    {
+        var run = await JudgeAsync("number", [rows]);
+
+        Assert.Equal(0, run.Code);
+        Assert.Equal(verdicts, string.Join(' ', run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line).GetProperty("verdict").GetString())));
+    }
+
+    [Fact]
+    public void Mark_that_a_reader_left_is_no_fault() => Assert.Equal(7, VerifyRow.Parse("\uFEFF{\"id\":7}", "standard input", 1).Id.GetInt32());
+
+    [Fact]
+    public async Task Deep_row_is_read_and_a_deeper_one_is_told_as_such()
+    {
+        var (deep, deeper) = (new string('[', 200) + new string(']', 200), new string('[', 600) + new string(']', 600));
+        var run = await JudgeAsync($$"""{"gold":"5","prediction":"5","x":{{deep}}}""", $$"""{"gold":"5","prediction":"5","x":{{deeper}}}""");
+
+        Assert.Equal(2, run.Code);
+        Assert.Single(run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("depth", run.Error);
+    }
+
+    [Fact]
+    public async Task Output_never_takes_the_place_of_the_input()
+    {
+        using var folder = new TemporaryFolder();
+        var (input, link) = (folder.PathTo("rows.jsonl"), folder.PathTo("link.jsonl"));
+        await File.WriteAllTextAsync(input, """{"gold":"5","prediction":"5"}""");
+        File.CreateSymbolicLink(link, input);
+
+        foreach (var (output, message) in new[] { (input, "is read too"), (link, "is read too"), (folder.Path, "is a folder") })
+        {
+            var run = await CliRun.HereAsync("verify", "number", "--input", input, "--output", output);
+            Assert.Equal(2, run.Code);
+            Assert.Contains(message, run.Error);
+        }
+
+        Assert.NotEmpty(await File.ReadAllTextAsync(input));
+        var read = await CliRun.HereAsync("verify", "number", "--input", folder.Path);
+        Assert.Equal(2, read.Code);
+        Assert.Contains("is a folder; --input expects", read.Error);
+    }
+
+    [Fact]
+    public async Task Run_ends_when_nobody_reads_it_any_more()
+    {
+        using var folder = new TemporaryFolder();
+        var input = folder.PathTo("rows.jsonl");
+        await File.WriteAllLinesAsync(input, Enumerable.Repeat("""{"gold":"5","prediction":"5"}""", 50_000));
+
+        using var process = CliRun.Start(new Dictionary<string, string?>(), "verify", "number", "--input", input);
+        var error = process.StandardError.ReadToEndAsync();
+        Assert.NotNull(await process.StandardOutput.ReadLineAsync());
+        process.StandardOutput.Close();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.Equal("stopped: nothing reads the output any more", (await error).Trim());
     }
 
     [Theory]

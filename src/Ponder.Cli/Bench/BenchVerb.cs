@@ -16,6 +16,7 @@ public static class BenchVerb
         ["prefill"] = new(settings => Decode(DecodeCase.Prefill, settings), Repeats: 5),
         ["rl"] = new(RlBench.Run, Repeats: 20),
         ["sandbox"] = new(SandboxBench.Run, Repeats: 5),
+        ["verify"] = new(VerifyBench.Run, Repeats: 9),
     };
 
     /// <summary>The verb.</summary>
@@ -39,6 +40,8 @@ public static class BenchVerb
             ("bench rl --only rl/rl_addition/bf16 --seeds 3", "whole runs: time to an accuracy, and the gate of quality"),
             ("bench sandbox", "programs judged per second, each in a sandbox of its own"),
             ("bench sandbox --only sandbox/soak", "2,000 runs, and what they leave behind"),
+            ("bench verify", "the mathematics verifier: pairs per second, 100,000 hostile texts, agreement with labelled pairs"),
+            ("bench verify --only verify/math/speed", "its speed alone"),
             ("bench train --json > bench.json", "for a program to read"));
         verb.Arguments.Add(what);
         foreach (var option in new Option[] { json, repeats, seeds, threads, only, exact })

@@ -10,6 +10,14 @@ public static class Extracted
     /// </summary>
     public const int MaxLength = 200;
 
+    /// <summary>The same for a text that most often needs no change and is then given back as it is.</summary>
+    /// <param name="text">Any text.</param>
+    public static string From(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length <= MaxLength && text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0 ? text : From(text.AsSpan());
+    }
+
     /// <summary>
     /// Cuts <paramref name="text"/> to <see cref="MaxLength"/> and replaces lone surrogates by U+FFFD, so that any
     /// writer takes it.

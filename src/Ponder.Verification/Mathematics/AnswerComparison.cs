@@ -37,14 +37,24 @@ internal sealed class AnswerComparison(MathRules rules, MathOptions options, Bud
 
     private bool Trees(Node gold, Node prediction, out string rule)
     {
+        var (whole, answer) = (gold, prediction);
         (gold, prediction) = (Parameters.WithoutRange(gold), Parameters.WithoutRange(prediction));
         var comparer = new Comparer(rules, fuel);
         var equal = comparer.Equal(gold, prediction);
         rule = comparer.Rule;
-        if (!equal && rules.RenameParameters && Parameters.Renamed(gold, prediction) is { } family && new Comparer(rules, fuel).Equal(gold, family))
+        if (!equal && rules.RenameParameters)
         {
-            rule = "renamed parameter";
-            return true;
+            if (Parameters.Renamed(gold, prediction) is { } family && new Comparer(rules, fuel).Equal(gold, family))
+            {
+                rule = "renamed parameter";
+                return true;
+            }
+
+            if (new PeriodicFamilies(fuel).Equal(whole, answer) is true)
+            {
+                rule = "same periodic family";
+                return true;
+            }
         }
 
         if (!equal && !rules.Strict && Parameters.AllRenamed(gold, prediction) is { } renamed && new Comparer(rules, fuel).Equal(gold, renamed))
@@ -64,6 +74,13 @@ internal sealed class AnswerComparison(MathRules rules, MathOptions options, Bud
     {
         rule = "different";
         if (Choices.WithoutLabel(prediction.Text) is { } value && Reading.Parse(value, fuel) is { } labelled && Trees(gold.Node!, labelled, out rule))
+        {
+            return true;
+        }
+
+        // 1e-3 is a number where a number is asked for, and e less three elsewhere.
+        if (gold.Node is NumberNode && prediction.Node is SumNode && prediction.Text.Contains("e-", StringComparison.Ordinal)
+            && Reading.Parse(prediction.Text.Replace("e-", "E-", StringComparison.Ordinal), fuel) is NumberNode scientific && Trees(gold.Node, scientific, out rule))
         {
             return true;
         }

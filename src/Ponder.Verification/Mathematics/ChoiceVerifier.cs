@@ -23,7 +23,20 @@ public sealed class ChoiceVerifier : IVerifier
             return Verdict.Wrong("unclosed-thought");
         }
 
-        var found = AnswerFinder.Find(CharacterNormaliser.Normalise(answer), MathTargets.All);
+        try
+        {
+            return Choose(answer, expected);
+        }
+        catch (BudgetExhaustedException)
+        {
+            return Verdict.Undecided("budget");
+        }
+    }
+
+    private static Verdict Choose(string answer, char expected)
+    {
+        var options = new MathOptions();
+        var found = AnswerFinder.Find(CharacterNormaliser.Normalise(answer), options, new Budget(options.Steps));
         if (found.Count == 0 || found[0].Text.Length is 0 or > AnswerFinder.MaxLength)
         {
             return Verdict.Wrong("no-answer");

@@ -6,6 +6,11 @@ internal static class Choices
     /// <summary>The letter of a reference such as <c>\text{(C)}</c> or <c>C</c>, or null.</summary>
     public static char? IsChoice(string gold)
     {
+        if (gold.AsSpan().IndexOfAnyInRange('A', 'J') < 0)
+        {
+            return null;
+        }
+
         var key = Comparison.Texts.Key(gold);
         return key.Length == 1 && key[0] is >= 'a' and <= 'j' && gold.Any(char.IsAsciiLetterUpper) ? char.ToUpperInvariant(key[0]) : null;
     }

@@ -7,73 +7,137 @@ using Ponder.Verification.Mathematics.Latex;
 namespace Ponder.Verification.Mathematics;
 
 /// <summary>One decision: extraction, parsing, comparison.</summary>
-internal sealed class MathDecision(MathOptions options, Budget fuel)
+/// <param name="question">What was asked; may be empty.</param>
+/// <param name="options">How answers are found and compared.</param>
+/// <param name="fuel">The budget.</param>
+internal sealed class MathDecision(string question, MathOptions options, Budget fuel)
 {
     private readonly MathRules _rules = MathRules.Of(options);
+    private FoundAnswer? _found;
+    private Reading? _prediction;
+    private Reading? _gold;
+    private string? _quick;
+    private string _rule = "none";
 
     /// <summary>How the decision came about.</summary>
-    public MathExplanation Explanation { get; private set; } = new() { Rule = "none" };
+    public MathExplanation Explanation => new()
+    {
+        Extracted = _prediction?.Text ?? Cut(_found?.Text),
+        Source = _prediction?.Source ?? _found?.Source,
+        GoldTree = Tree(_quick is null ? _gold?.Node : Plain(_quick)),
+        PredictionTree = Tree(_quick is null ? _prediction?.Node : Plain(_found!.Value.Text)),
+        Rule = _rule,
+        Steps = fuel.Spent,
+    };
 
     /// <summary>Decides about the text behind the thought.</summary>
     public Verdict Decide(IReadOnlyList<string> golds, string answer)
     {
         try
         {
+            // Every pass over the text is a step per so many characters; a text that nobody can pay is not read.
+            fuel.Spend(answer.Length / 16);
             return Compare(golds, CharacterNormaliser.Normalise(answer));
         }
         catch (BudgetExhaustedException)
         {
-            Explanation = Explanation with { Rule = "budget" };
-            return Verdict.Undecided("budget", Shown(Explanation.Extracted));
+            _rule = "budget";
+            return Verdict.Undecided("budget", Shown(_prediction?.Text ?? _found?.Text));
         }
     }
+
+    private static string? Cut(string? text) => text is { Length: > 80 } ? text[..80] : text is { Length: 0 } ? null : text;
 
     private static string? Shown(string? text) => text is null ? null : Extracted.From(text);
 
+    // The tree of what was decided without one.
+    private static Node? Plain(string text) => PlainNumber.Of(text) is null ? null : LatexParser.Parse(text, new Budget(10_000));
+
+    private static string? Tree(Node? node) => node?.ToString() is { } text ? Extracted.From(text) : null;
+
     private Verdict Compare(IReadOnlyList<string> golds, string answer)
     {
-        var found = AnswerFinder.Find(answer, options.Match);
+        var found = AnswerFinder.Find(answer, options, fuel);
         if (found.Count == 0 || found[0].Text.Length == 0)
         {
-            Explanation = Explanation with { Rule = "no answer" };
+            _rule = "no answer";
             return Verdict.Wrong(found.Count == 0 ? "no-answer" : found[0].Source == "negated" ? "negated-answer" : "empty-answer");
         }
 
+        _found = found[0];
         if (found[0].Text.Length > AnswerFinder.MaxLength)
         {
-            Explanation = Explanation with { Extracted = found[0].Text[..80], Rule = "length" };
+            _rule = "length";
             return Verdict.Wrong("answer-too-long", Shown(found[0].Text));
         }
 
-        var prediction = Reading.OfFirst(found, fuel);
-        Explanation = Explanation with { Extracted = prediction.Text, Source = prediction.Source, PredictionTree = Tree(prediction.Node) };
+        // A percent sign behind the box may belong to the sentence: 5 of "\boxed{5}\%" is right where the reference has no percent sign.
+        var verdict = Judge(golds, found);
+        return verdict.Outcome != Outcome.Correct && found[0].Bare is { } bare && golds.Any(g => !g.Contains('%', StringComparison.Ordinal))
+            ? Judge([.. golds.Where(g => !g.Contains('%', StringComparison.Ordinal))], [new(bare, "box")])
+            : verdict;
+    }
+
+    private Verdict Judge(IReadOnlyList<string> golds, List<FoundAnswer> found)
+    {
+        _prediction = null;
         var readable = false;
+        var number = _rules.Precision is null ? PlainNumber.Of(found[0].Text) : null;
         foreach (var gold in golds)
         {
-            var reference = Reference(gold);
-            Explanation = Explanation with { GoldTree = Tree(reference.Node) };
-            readable |= reference.Text.Length > 0;
-            if (reference.Text.Length > 0 && new AnswerComparison(_rules, options, fuel).Equal(reference, prediction, out var rule))
+            if (Quick(gold, found, number) is not { } equal)
             {
-                Explanation = Explanation with { Rule = rule };
-                return Verdict.Correct(rule.Replace(' ', '-'), Shown(prediction.Text));
+                _prediction ??= Reading.OfFirst(found, fuel);
+                _gold = Reference(gold);
+                readable |= _gold.Text.Length > 0;
+                equal = _gold.Text.Length > 0 && new AnswerComparison(_rules, options, fuel).Equal(_gold, _prediction, out _rule)
+                    && !(_rules.RejectUnsolvedRelation && CopiedRelation.Is(question, _gold, _prediction));
             }
             else
             {
-                Explanation = Explanation with { Rule = "different" };
+                readable = true;
             }
+
+            if (equal)
+            {
+                return Verdict.Correct(Reason(_rule), Shown(_prediction?.Text ?? found[0].Text));
+            }
+
+            _rule = "different";
         }
 
-        return readable ? Verdict.Wrong("different", Shown(prediction.Text)) : Verdict.Undecided("unreadable-reference", Shown(prediction.Text));
+        var shown = Shown(_prediction?.Text ?? found[0].Text);
+        return readable ? Verdict.Wrong("different", shown) : Verdict.Undecided("unreadable-reference", shown);
     }
+
+    // The same text, and two plain numbers, need no trees; null where they are needed.
+    private bool? Quick(string gold, List<FoundAnswer> found, PlainNumber? number)
+    {
+        bool? equal = null;
+        if (string.Equals(gold, found[0].Text, StringComparison.Ordinal))
+        {
+            (equal, _rule) = (true, "same text");
+        }
+        else if (number is { } predicted && PlainNumber.Of(gold) is { } expected)
+        {
+            (equal, _rule) = (predicted == expected, "equal numbers");
+        }
+
+        _quick = equal is null ? null : gold;
+        return equal;
+    }
+
+    private static string Reason(string rule) => rule.Contains(' ', StringComparison.Ordinal) ? rule.Replace(' ', '-') : rule;
 
     // A reference is the answer itself, or a text that holds one.
     private Reading Reference(string gold)
     {
+        fuel.Spend(gold.Length / 16);
         var text = CharacterNormaliser.Normalise(gold);
-        if (text.Contains("\\boxed", StringComparison.Ordinal) || text.Contains("\\fbox", StringComparison.Ordinal) || MathSpans.All(text, 0, text.Length).Count > 0)
+        if (text.AsSpan().IndexOfAny('$', '\\') >= 0
+            && (text.Contains("\\boxed", StringComparison.Ordinal) || text.Contains("\\fbox", StringComparison.Ordinal) || MathSpans.All(text, 0, text.Length).Count > 0))
         {
-            var found = AnswerFinder.Find(text, options.Match);
+            var found = AnswerFinder.Find(text, options, fuel);
             if (found.Count > 0 && found[0].Text.Length > 0)
             {
                 return Reading.OfFirst(found, fuel);
@@ -82,6 +146,4 @@ internal sealed class MathDecision(MathOptions options, Budget fuel)
 
         return Reading.OfFirst([new FoundAnswer(AnswerFinder.Trim(text), "reference")], fuel);
     }
-
-    private static string? Tree(Node? node) => node?.ToString() is { } text ? Extracted.From(text) : null;
 }

@@ -22,6 +22,12 @@ public sealed record MathOptions
     /// </summary>
     public bool? AllowSetRelationComparison { get; init; }
 
+    /// <summary>
+    /// How boxes stand among other announcements, as in the suite that the cases come from: below 0 boxes announce nothing, from 50 on an answer phrase
+    /// behind the last box comes before it. <value>Null: the last box is the answer.</value>
+    /// </summary>
+    public int? BoxedPriority { get; init; }
+
     /// <summary>Steps that one decision may take. <value>1,000,000 by default.</value></summary>
     public long Steps { get; init; } = 1_000_000;
 
@@ -41,6 +47,7 @@ public sealed record MathOptions
             {
                 ("precision", JsonValueKind.Number) when value.TryGetInt32(out var digits) => result with { Precision = Math.Clamp(digits, 0, 100) },
                 ("strict", JsonValueKind.True or JsonValueKind.False) => result with { Strict = value.GetBoolean() },
+                ("boxed_priority", JsonValueKind.Number) when value.TryGetInt32(out var priority) => result with { BoxedPriority = priority },
                 ("allow_set_relation_comp", JsonValueKind.True or JsonValueKind.False) => result with { AllowSetRelationComparison = value.GetBoolean() },
                 ("match", JsonValueKind.Array) => result with { Match = Targets(value) },
                 _ => result,

@@ -15,6 +15,9 @@ internal sealed record MathRules
     /// <summary>An inequality equals the reference's set.</summary>
     public bool RelationEqualsSet { get; init; }
 
+    /// <summary>An equation or inequality that the question itself contains is no answer, unless the reference repeats it too.</summary>
+    public bool RejectUnsolvedRelation { get; init; } = true;
+
     /// <summary>Free variables keep their names.</summary>
     public bool Strict { get; init; } = true;
 

@@ -9,7 +9,7 @@ namespace Ponder.Verification.Mathematics;
 /// <para>The answer is read by a parser of its own into a typed tree with exact fractions; nothing of the text is ever executed. Equality is decided by
 /// canonical forms, then by interval arithmetic, never by an absolute tolerance.</para>
 /// <para>Not symmetric: reference and prediction have different rights.</para>
-/// <para>Keys of a case's options: <c>match</c> (a list of <c>latex</c> and <c>expr</c>), <c>precision</c>, <c>strict</c>,
+/// <para>Keys of a case's options: <c>match</c> (a list of <c>latex</c> and <c>expr</c>), <c>boxed_priority</c>, <c>precision</c>, <c>strict</c>,
 /// <c>allow_set_relation_comp</c>.</para>
 /// </remarks>
 public sealed class MathVerifier : IVerifier
@@ -27,8 +27,9 @@ public sealed class MathVerifier : IVerifier
     public Verdict Verify(VerificationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var (verdict, explanation) = Judge([.. request.Answers], request.Response, _options.With(request.Options));
-        return verdict with { Cost = explanation.Steps, Evidence = request.Explain ? explanation.ToString() : null };
+        var (verdict, decision, steps) = Decide(
+            request.Question, request.OtherAnswers.Count == 0 ? [request.Answer] : [.. request.Answers], request.Response, _options.With(request.Options));
+        return verdict with { Cost = steps, Evidence = request.Explain ? decision.Explanation.ToString() : null };
     }
 
     /// <summary>Decides and says how.</summary>
@@ -39,9 +40,15 @@ public sealed class MathVerifier : IVerifier
     {
         ArgumentNullException.ThrowIfNull(golds);
         ArgumentNullException.ThrowIfNull(response);
-        var fuel = new Budget((options ?? _options).Steps);
-        var decision = new MathDecision(options ?? _options, fuel);
+        var (verdict, decision, _) = Decide("", golds, response, options ?? _options);
+        return (verdict, decision.Explanation);
+    }
+
+    private static (Verdict Verdict, MathDecision Decision, long Steps) Decide(string question, IReadOnlyList<string> golds, string response, MathOptions options)
+    {
+        var fuel = new Budget(options.Steps);
+        var decision = new MathDecision(question, options, fuel);
         var verdict = AnswerPart.Of(response) is { } answer ? decision.Decide(golds, answer) : Verdict.Wrong("unclosed-thought");
-        return (verdict, decision.Explanation with { Steps = fuel.Spent });
+        return (verdict, decision, fuel.Spent);
     }
 }

@@ -94,17 +94,17 @@ internal sealed partial class Canonical
             "ceil" => Quotient.Of(new Rational(-Ring.Floor(-numbers[0]), 1)),
             "max" => Quotient.Of(numbers.Aggregate((a, b) => Compare(a, b) >= 0 ? a : b)),
             "min" => Quotient.Of(numbers.Aggregate((a, b) => Compare(a, b) <= 0 ? a : b)),
-            "gcd" when numbers.All(n => n.Denominator.IsOne) => Quotient.Of(new Rational(numbers.Select(n => n.Numerator).Aggregate(BigInteger.GreatestCommonDivisor), 1)),
-            "lcm" when numbers.All(n => n.Denominator.IsOne && !n.IsZero) => Quotient.Of(new Rational(numbers.Select(n => BigInteger.Abs(n.Numerator)).Aggregate((a, b) => a / BigInteger.GreatestCommonDivisor(a, b) * b), 1)),
+            "gcd" when numbers.All(n => n.IsInteger) => Quotient.Of(new Rational(numbers.Select(n => n.Numerator).Aggregate(BigInteger.GreatestCommonDivisor), 1)),
+            "lcm" when numbers.All(n => n.IsInteger && !n.IsZero) => Quotient.Of(new Rational(numbers.Select(n => BigInteger.Abs(n.Numerator)).Aggregate((a, b) => a / BigInteger.GreatestCommonDivisor(a, b) * b), 1)),
             "mod" when numbers is [var a, var b] && !b.IsZero => Quotient.Of(a - (b * new Rational(Ring.Floor(a / b), 1))),
             _ => null,
         };
     }
 
     /// <summary>−1, 0 or 1.</summary>
-    public static int Compare(Rational a, Rational b) => (a - b).Numerator.Sign;
+    public static int Compare(Rational a, Rational b) => (a - b).Sign;
 
-    private static int? Small(Rational value, int limit) => value.Denominator.IsOne && value.Numerator >= 0 && value.Numerator <= limit ? (int)value.Numerator : null;
+    private static int? Small(Rational value, int limit) => value.IsInteger && value.Numerator >= 0 && value.Numerator <= limit ? (int)value.Numerator : null;
 
     private Rational Range(int from, int to, int step = 1)
     {
@@ -140,7 +140,7 @@ internal sealed partial class Canonical
     {
         if (value.Constant is { } number)
         {
-            return Quotient.Of(number.Numerator.Sign < 0 ? -number : number);
+            return Quotient.Of(number.Sign < 0 ? -number : number);
         }
 
         // |a + bi| for numbers: the root of a² + b².
@@ -181,14 +181,14 @@ internal sealed partial class Canonical
     // ln(2^a 3^b …) = a ln 2 + b ln 3 + …; ln e^r = r.
     private Quotient? Logarithm(string name, Quotient value)
     {
-        if (value.Bottom.Constant is not { } scale || value.Top.Terms.Count != 1)
+        if (value.Bottom.Constant is not { } scale || value.Top.Count != 1)
         {
             return null;
         }
 
-        var (monomial, coefficient) = value.Top.Terms.First();
+        var (monomial, coefficient) = value.Top.Single!.Value;
         coefficient /= scale;
-        if (coefficient.Numerator.Sign <= 0 || Factors.Of(coefficient.Numerator, fuel) is not { } up || Factors.Of(coefficient.Denominator, fuel) is not { } down)
+        if (coefficient.Sign <= 0 || Factors.Of(coefficient.Numerator, fuel) is not { } up || Factors.Of(coefficient.Denominator, fuel) is not { } down)
         {
             return null;
         }
@@ -277,7 +277,7 @@ internal sealed partial class Canonical
     private Quotient? Loop(FunctionNode node)
     {
         if (node.Arguments is [RelationNode { Sides: [SymbolNode index, var from], Kinds: [RelationKind.Equal] }, var to, var body]
-            && !_bound.ContainsKey(index.Name) && Of(from)?.Constant is { Denominator.IsOne: true } low && Of(to)?.Constant is { Denominator.IsOne: true } high
+            && (_bound ??= new(StringComparer.Ordinal)).ContainsKey(index.Name) is false && Of(from)?.Constant is { Denominator.IsOne: true } low && Of(to)?.Constant is { Denominator.IsOne: true } high
             && high.Numerator - low.Numerator is var length && length < MaxLoop)
         {
             Quotient? result = Quotient.Of(node.Name == "sum" ? 0 : 1);

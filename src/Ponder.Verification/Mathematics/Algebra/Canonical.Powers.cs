@@ -31,7 +31,7 @@ internal sealed partial class Canonical
 
         if (value.Top.IsZero)
         {
-            return exponent.Numerator.Sign > 0 ? Quotient.Zero : null;
+            return exponent.Sign > 0 ? Quotient.Zero : null;
         }
 
         if (exponent == -1)
@@ -39,20 +39,20 @@ internal sealed partial class Canonical
             return Reciprocal(value);
         }
 
-        if (exponent.Denominator.IsOne && BigInteger.Abs(exponent.Numerator) < 10_000 && value is not { Top.Terms.Count: 1, Bottom.Terms.Count: 1 })
+        if (exponent.IsInteger && BigInteger.Abs(exponent.Numerator) < 10_000 && value is not { Top.Count: 1, Bottom.Count: 1 })
         {
             var n = (int)BigInteger.Abs(exponent.Numerator);
             if (_ring.Power(value.Top, n) is { } top && _ring.Power(value.Bottom, n) is { } bottom)
             {
                 var raised = new Quotient(top, bottom);
-                return exponent.Numerator.Sign > 0 ? raised : Reciprocal(raised);
+                return exponent.Sign > 0 ? raised : Reciprocal(raised);
             }
         }
 
-        if (value.Bottom.Constant is { } c && !c.IsZero && value.Top.Terms.Count == 1)
+        if (value.Bottom.Constant is { } c && !c.IsZero && value.Top.Count == 1)
         {
-            var (monomial, coefficient) = value.Top.Terms.First();
-            if (Root(coefficient / c, exponent) is { } factor && Power(monomial, exponent, keepSign: exponent.Denominator.IsOne) is { } rest
+            var (monomial, coefficient) = value.Top.Single!.Value;
+            if (Root(coefficient / c, exponent) is { } factor && Power(monomial, exponent, keepSign: exponent.IsInteger) is { } rest
                 && _ring.Multiply(factor, rest) is { } product)
             {
                 return Quotient.Of(product);
@@ -77,7 +77,7 @@ internal sealed partial class Canonical
     // A positive factor that makes the first coefficient (by key) 1 or −1, so that √(4a+4b) = 2√(a+b).
     private (Rational Scale, string Key) Primitive(Quotient value)
     {
-        if (value.Bottom.Constant is not { } c || value.Top.Terms.Count > 400)
+        if (value.Bottom.Constant is not { } c || value.Top.Count > 400)
         {
             return (1, value.Key(atoms));
         }
@@ -90,13 +90,13 @@ internal sealed partial class Canonical
         }
 
         var scale = new Rational(top, bottom);
-        return (scale / (c.Numerator.Sign < 0 ? -c : c), value.Top.Scale((c.Numerator.Sign < 0 ? -1 : 1) / scale).Key(atoms));
+        return (scale / (c.Sign < 0 ? -c : c), value.Top.Scale((c.Sign < 0 ? -1 : 1) / scale).Key(atoms));
     }
 
     // A number to a rational power as a product of roots of primes.
     private Polynomial? Root(Rational value, Rational exponent)
     {
-        if (exponent.Denominator.IsOne)
+        if (exponent.IsInteger)
         {
             return _ring.Power(value, exponent.Numerator) is { } whole ? Polynomial.Of(whole) : null;
         }
@@ -107,7 +107,7 @@ internal sealed partial class Canonical
         }
 
         var result = Polynomial.One;
-        if (value.Numerator.Sign < 0)
+        if (value.Sign < 0)
         {
             // Odd roots of negative numbers are real; square roots are imaginary.
             if (exponent.Denominator.IsEven)
@@ -198,14 +198,14 @@ internal sealed partial class Canonical
             return Quotient.Of(1);
         }
 
-        if (exponent.Bottom.Constant is not { } scale || value.Bottom.Constant is not { } c || value.Top.Terms.Count != 1)
+        if (exponent.Bottom.Constant is not { } scale || value.Bottom.Constant is not { } c || value.Top.Count != 1)
         {
             return Atom($"({value.Key(atoms)})^({exponent.Key(atoms)})", AtomKind.Opaque);
         }
 
-        var (monomial, coefficient) = value.Top.Terms.First();
+        var (monomial, coefficient) = value.Top.Single!.Value;
         coefficient /= c;
-        if (coefficient.Numerator.Sign <= 0)
+        if (coefficient.Sign <= 0)
         {
             return Atom($"({value.Key(atoms)})^({exponent.Key(atoms)})", AtomKind.Opaque);
         }

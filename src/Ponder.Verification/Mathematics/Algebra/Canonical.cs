@@ -13,7 +13,7 @@ namespace Ponder.Verification.Mathematics.Algebra;
 internal sealed partial class Canonical(Atoms atoms, Budget fuel)
 {
     private readonly Ring _ring = new(atoms, fuel);
-    private readonly Dictionary<string, Quotient> _bound = new(StringComparer.Ordinal);
+    private Dictionary<string, Quotient>? _bound;
     private int _depth;
 
     public Ring Ring => _ring;
@@ -31,7 +31,7 @@ internal sealed partial class Canonical(Atoms atoms, Budget fuel)
         {
             NumberNode n => Quotient.Of(n.Value),
             ConstantNode c => Named(c.Kind),
-            SymbolNode s => _bound.TryGetValue(s.Name, out var value) ? value : Atom($"{s.Name}", AtomKind.Symbol),
+            SymbolNode s => _bound is not null && _bound.TryGetValue(s.Name, out var value) ? value : Atom($"{s.Name}", AtomKind.Symbol),
             SumNode s => Sum(s.Terms),
             ProductNode p => Product(p.Factors),
             PowerNode p => Power(p),
@@ -132,7 +132,7 @@ internal sealed partial class Canonical(Atoms atoms, Budget fuel)
             return null;
         }
 
-        if (bottom.Terms.Count != 1 || ReferenceEquals(bottom, Polynomial.One))
+        if (bottom.Count != 1 || ReferenceEquals(bottom, Polynomial.One))
         {
             return new(top, bottom);
         }
@@ -141,14 +141,14 @@ internal sealed partial class Canonical(Atoms atoms, Budget fuel)
         return inverse is not null && _ring.Multiply(top, inverse) is { } product ? new(product, Polynomial.One) : new(top, bottom);
     }
 
-    private Quotient Reciprocal(Quotient value) => value.Top.Terms.Count == 1 && Inverse(value.Top) is { } inverse && _ring.Multiply(inverse, value.Bottom) is { } top
+    private Quotient Reciprocal(Quotient value) => value.Top.Count == 1 && Inverse(value.Top) is { } inverse && _ring.Multiply(inverse, value.Bottom) is { } top
         ? new(top, Polynomial.One)
         : new(value.Bottom, value.Top);
 
     // The reciprocal of a polynomial of one term.
     private Polynomial? Inverse(Polynomial single)
     {
-        var (monomial, coefficient) = single.Terms.First();
+        var (monomial, coefficient) = single.Single!.Value;
         return Power(monomial, -1, keepSign: true) is { } inverse ? _ring.Multiply(inverse, Polynomial.Of(1 / coefficient)) : null;
     }
 

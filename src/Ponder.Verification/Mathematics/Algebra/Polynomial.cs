@@ -4,21 +4,53 @@ using Ponder.Verification.Numbers;
 namespace Ponder.Verification.Mathematics.Algebra;
 
 /// <summary>A sum of monomials with rational coefficients; exponents may be negative or broken. Not changed after it is made.</summary>
-internal sealed class Polynomial(Dictionary<Monomial, Rational> terms)
+/// <remarks>Sums of one term, numbers among them, are most; they carry it in place and make the dictionary only when it is asked for.</remarks>
+internal sealed class Polynomial
 {
     public static readonly Polynomial Zero = new([]);
     public static readonly Polynomial One = Of(1);
 
-    public Dictionary<Monomial, Rational> Terms { get; } = terms;
+    private readonly Monomial? _monomial;
+    private readonly Rational _coefficient;
+    private Dictionary<Monomial, Rational>? _terms;
 
-    public bool IsZero => Terms.Count == 0;
+    public Polynomial(Dictionary<Monomial, Rational> terms) => _terms = terms;
+
+    private Polynomial(Monomial monomial, Rational coefficient) => (_monomial, _coefficient) = (monomial, coefficient);
+
+    public Dictionary<Monomial, Rational> Terms => _terms ??= new(1) { [_monomial!] = _coefficient };
+
+    /// <summary>Number of terms.</summary>
+    public int Count => _monomial is null ? _terms!.Count : 1;
+
+    public bool IsZero => _monomial is null && _terms!.Count == 0;
+
+    /// <summary>The term, when it is the only one.</summary>
+    public (Monomial Monomial, Rational Coefficient)? Single
+    {
+        get
+        {
+            if (_monomial is not null)
+            {
+                return (_monomial, _coefficient);
+            }
+
+            if (_terms!.Count != 1)
+            {
+                return null;
+            }
+
+            var (monomial, coefficient) = _terms.First();
+            return (monomial, coefficient);
+        }
+    }
 
     /// <summary>The value, when it is a number without atoms.</summary>
-    public Rational? Constant => Terms.Count == 0 ? Rational.Zero : Terms.Count == 1 && Terms.TryGetValue(Monomial.One, out var value) ? value : null;
+    public Rational? Constant => IsZero ? Rational.Zero : Single is { Monomial.IsOne: true } term ? term.Coefficient : null;
 
-    public static Polynomial Of(Rational value) => value.IsZero ? new([]) : new(new() { [Monomial.One] = value });
+    public static Polynomial Of(Rational value) => Of(Monomial.One, value);
 
-    public static Polynomial Of(Monomial monomial, Rational coefficient) => coefficient.IsZero ? Zero : new(new() { [monomial] = coefficient });
+    public static Polynomial Of(Monomial monomial, Rational coefficient) => coefficient.IsZero ? Zero : new(monomial, coefficient);
 
     public Polynomial Plus(Polynomial other, Budget fuel)
     {
@@ -27,7 +59,12 @@ internal sealed class Polynomial(Dictionary<Monomial, Rational> terms)
             return IsZero ? other : this;
         }
 
-        fuel.Spend(Terms.Count + other.Terms.Count);
+        fuel.Spend(Count + other.Count);
+        if (_monomial is not null && other._monomial is not null && _monomial.Equals(other._monomial))
+        {
+            return Of(_monomial, _coefficient + other._coefficient);
+        }
+
         var sum = new Dictionary<Monomial, Rational>(Terms);
         foreach (var (monomial, coefficient) in other.Terms)
         {
@@ -44,7 +81,9 @@ internal sealed class Polynomial(Dictionary<Monomial, Rational> terms)
             return Zero;
         }
 
-        return factor == 1 ? this : new(Terms.ToDictionary(t => t.Key, t => t.Value * factor));
+        return factor.IsOne ? this
+            : _monomial is not null ? new(_monomial, _coefficient * factor)
+            : new(Terms.ToDictionary(t => t.Key, t => t.Value * factor));
     }
 
     public static void Accumulate(Dictionary<Monomial, Rational> sum, Monomial monomial, Rational coefficient)

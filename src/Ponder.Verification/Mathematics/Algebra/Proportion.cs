@@ -19,7 +19,7 @@ internal static class Proportion
             return x.IsZero && y.IsZero ? sign : null;
         }
 
-        if (x.Terms.Count == y.Terms.Count)
+        if (x.Count == y.Count)
         {
             Rational? ratio = null;
             foreach (var (monomial, coefficient) in x.Terms)
@@ -36,7 +36,7 @@ internal static class Proportion
 
             if (ratio is { } found)
             {
-                return sign * found.Numerator.Sign;
+                return sign * found.Sign;
             }
         }
 
@@ -52,7 +52,7 @@ internal static class Proportion
             for (var i = 0; i < monomial.Atoms.Length; i++)
             {
                 var (atom, exponent) = (monomial.Atoms[i], monomial.Exponents[i]);
-                if (exponent.Numerator.Sign < 0 && (!least.TryGetValue(atom, out var old) || Canonical.Compare(exponent, old) < 0))
+                if (exponent.Sign < 0 && (!least.TryGetValue(atom, out var old) || Canonical.Compare(exponent, old) < 0))
                 {
                     least[atom] = exponent;
                 }

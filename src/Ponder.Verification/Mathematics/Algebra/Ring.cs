@@ -25,17 +25,23 @@ internal sealed class Ring(Atoms atoms, Budget fuel)
 
         if (a.Constant is { } x)
         {
-            Fuel.Spend(b.Terms.Count);
+            Fuel.Spend(b.Count);
             return b.Scale(x);
         }
 
         if (b.Constant is { } y)
         {
-            Fuel.Spend(a.Terms.Count);
+            Fuel.Spend(a.Count);
             return a.Scale(y);
         }
 
-        if ((long)a.Terms.Count * b.Terms.Count > 200_000)
+        if (a.Single is { } first && b.Single is { } second)
+        {
+            Fuel.Spend(8 + ((Bits(first.Coefficient) + Bits(second.Coefficient)) / 4));
+            return Multiply(first.Monomial, second.Monomial, first.Coefficient * second.Coefficient) is { } term ? Polynomial.Of(term.Monomial, term.Coefficient) : null;
+        }
+
+        if ((long)a.Count * b.Count > 200_000)
         {
             return null;
         }
@@ -111,7 +117,7 @@ internal sealed class Ring(Atoms atoms, Budget fuel)
     /// <summary><paramref name="value"/> to a whole power; null when it is too large or zero to a negative power.</summary>
     public Rational? Power(Rational value, BigInteger exponent)
     {
-        if (value == 1 || exponent.IsZero)
+        if (value.IsOne || exponent.IsZero)
         {
             return 1;
         }
@@ -142,7 +148,7 @@ internal sealed class Ring(Atoms atoms, Budget fuel)
     /// <summary>A polynomial to a whole power above zero; null when it would grow too large.</summary>
     public Polynomial? Power(Polynomial polynomial, int exponent)
     {
-        if (polynomial.Terms.Count > 1 && (exponent > 60 || Math.Pow(exponent + 1, polynomial.Terms.Count - 1) > 3e5))
+        if (polynomial.Count > 1 && (exponent > 60 || Math.Pow(exponent + 1, polynomial.Count - 1) > 3e5))
         {
             return null;
         }
@@ -162,7 +168,7 @@ internal sealed class Ring(Atoms atoms, Budget fuel)
     }
 
     // Fractions of large numbers cost their greatest common divisors.
-    private static long Bits(Rational value) => value.Numerator.GetBitLength() + value.Denominator.GetBitLength();
+    private static long Bits(Rational value) => value.BitLength;
 
     // Brings the exponent of an atom into its canonical range.
     private bool Reduce(int atom, ref Rational exponent, ref Rational coefficient)
@@ -170,7 +176,7 @@ internal sealed class Ring(Atoms atoms, Budget fuel)
         switch (Atoms.Kind(atom))
         {
             case AtomKind.Imaginary:
-                if (!exponent.Denominator.IsOne)
+                if (!exponent.IsInteger)
                 {
                     return false;
                 }

@@ -49,8 +49,8 @@ internal sealed partial class Comparer
     private static bool HasMatrix(Node node) => node switch
     {
         MatrixNode => true,
-        ProductNode p => p.Factors.Any(HasMatrix),
-        SumNode s => s.Terms.Any(HasMatrix),
+        ProductNode p => Array.Exists(p.Factors, HasMatrix),
+        SumNode s => Array.Exists(s.Terms, HasMatrix),
         PowerNode p => HasMatrix(p.Base),
         _ => false,
     };
@@ -65,9 +65,9 @@ internal sealed partial class Comparer
                 return matrix;
             case FunctionNode { Name: "transpose", Arguments: [var argument] } when Matrix(argument) is { } inner:
                 return new MatrixNode([.. Enumerable.Range(0, inner.Rows[0].Length).Select(j => inner.Rows.Select(r => r[j]).ToArray())]);
-            case ProductNode product when product.Factors.Any(HasMatrix):
+            case ProductNode product when Array.Exists(product.Factors, HasMatrix):
                 return Product(product.Factors);
-            case SumNode sum when sum.Terms.All(HasMatrix):
+            case SumNode sum when Array.TrueForAll(sum.Terms, HasMatrix):
                 return Sum(sum.Terms);
             default:
                 return null;

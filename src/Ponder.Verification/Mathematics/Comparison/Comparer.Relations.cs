@@ -1,5 +1,6 @@
 using Ponder.Verification.Mathematics.Algebra;
 using Ponder.Verification.Mathematics.Expressions;
+using Ponder.Verification.Mathematics.Numeric;
 
 namespace Ponder.Verification.Mathematics.Comparison;
 
@@ -8,6 +9,13 @@ internal sealed partial class Comparer
 {
     private bool Relations(Node gold, Node prediction)
     {
+        // x ∈ {1, 2} states the elements.
+        if (prediction is RelationNode { Kinds: [RelationKind.In], Sides: [var left, SetNode or SetOperationNode or BracketNode or NamedSetNode] } member && Names.IsName(left)
+            && gold is ListNode { Items: [not RelationNode, ..] })
+        {
+            return Is(Equal(gold, member.Sides[1]), "elements of the set");
+        }
+
         if (gold is ListNode || prediction is ListNode)
         {
             return Named(gold, prediction);
@@ -23,7 +31,7 @@ internal sealed partial class Comparer
     }
 
     // The values that a relation states: x = 5 states 5; 2x = 10 and x > 5 state none.
-    private static Node[]? Values(RelationNode relation)
+    private Node[]? Values(RelationNode relation)
     {
         if (relation.Kinds is [RelationKind.In] && Names.IsName(relation.Sides[0]))
         {
@@ -47,8 +55,24 @@ internal sealed partial class Comparer
             return null;
         }
 
-        // 2/3 ≈ 0.67: the exact side counts as well as the rounded one.
+        // 2/3 ≈ 0.67: the exact side counts as well as the rounded one, where the one is near the other.
+        if (relation.Kinds[^1] == RelationKind.Approximate && !Names.HasVariables(relation.Sides[^2]) && !IsNear(relation.Sides[^2], last))
+        {
+            return null;
+        }
+
         return relation.Kinds[^1] == RelationKind.Approximate && (relation.Sides.Length > 2 || !named) ? [last, relation.Sides[^2]] : [last];
+    }
+
+    private bool IsNear(Node exact, Node rounded)
+    {
+        if (Identity.Near(exact, fuel) is not { } a || Identity.Near(rounded, fuel) is not { } b)
+        {
+            return true;
+        }
+
+        var apart = a - b;
+        return Canonical.Compare((apart.Sign < 0 ? -apart : apart) * 10, a.Sign < 0 ? -a : a) <= 0;
     }
 
     private bool Both(RelationNode gold, RelationNode prediction)
@@ -135,12 +159,12 @@ internal sealed partial class Comparer
     // The sign of c in (l − r) = c (l' − r'), or null when there is no such number.
     private int? Factor(RelationNode gold, RelationNode prediction)
     {
-        if (_canonical.Of(Side(gold)) is not { } a || _canonical.Of(Side(prediction)) is not { } b)
+        if (Forms.Of(Side(gold)) is not { } a || Forms.Of(Side(prediction)) is not { } b)
         {
             return null;
         }
 
-        return Proportion.Of(a, b, _canonical, fuel);
+        return Proportion.Of(a, b, Forms, fuel);
     }
 
     private static SumNode Side(RelationNode relation) => new([relation.Sides[0], new ProductNode([NumberNode.MinusOne, relation.Sides[1]])]);
@@ -174,5 +198,5 @@ internal sealed partial class Comparer
         return Is(Equal(a?.AsList() ?? Stated(gold), b?.AsList() ?? Stated(prediction)), "same values");
     }
 
-    private static Node Stated(Node node) => node is RelationNode relation && Values(relation) is [var value, ..] ? value : node;
+    private Node Stated(Node node) => node is RelationNode relation && Values(relation) is [var value, ..] ? value : node;
 }

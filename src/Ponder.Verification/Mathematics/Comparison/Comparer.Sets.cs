@@ -8,7 +8,7 @@ internal sealed partial class Comparer
     // Null where the two are not compared as sets of real numbers.
     private bool? Sets(Node gold, Node prediction)
     {
-        if (!IsRealSet(gold) || !IsRealSet(prediction) || (IsPlain(gold) && IsPlain(prediction)))
+        if (!IsRealSet(gold) || !IsRealSet(prediction) || (IsPlain(gold) && IsPlain(prediction)) || (gold is TextNode && prediction is TextNode))
         {
             return null;
         }
@@ -53,6 +53,7 @@ internal sealed partial class Comparer
     {
         BracketNode { Items.Length: 2 } or SetOperationNode or BuilderNode or NamedSetNode => true,
         SetNode => true,
+        TextNode text => SetWords.Of(text.Value) is not null,
         RelationNode r => !r.Kinds.Contains(RelationKind.Equal) && !r.Kinds.Contains(RelationKind.Approximate),
         ListNode l => Array.TrueForAll(l.Items, i => i is RelationNode && IsRealSet(i)),
         _ => false,

@@ -6,8 +6,10 @@ namespace Ponder.Verification.Mathematics.Comparison;
 /// <summary>Decides whether a predicted tree means the same as the reference's tree.</summary>
 internal sealed partial class Comparer(MathRules rules, Budget fuel)
 {
-    private readonly Canonical _canonical = new(new Atoms(), fuel);
+    private Canonical? _forms;
     private int _depth;
+
+    private Canonical Forms => _forms ??= new(new Atoms(), fuel);
 
     /// <summary>The rule that made the last decision.</summary>
     public string Rule { get; private set; } = "different";

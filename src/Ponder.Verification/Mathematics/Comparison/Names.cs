@@ -13,10 +13,10 @@ internal static class Names
         FunctionNode { Applied: true } => true,
         FunctionNode { Name: "abs", Arguments: [var inner] } => IsSegment(inner),
         FunctionNode { Name: "max" or "min" or "deg" or "det" } => true,
-        BracketNode { Open: '(', Close: ')' } tuple => tuple.Items.All(IsName),
+        BracketNode { Open: '(', Close: ')' } tuple => Array.TrueForAll(tuple.Items, IsName),
         QuantityNode { Value: var value } => IsName(value),
         RatioNode ratio => ratio.Parts.All(p => IsSegment(p) || p is SymbolNode),
-        ListNode list => list.Items.All(IsName),
+        ListNode list => Array.TrueForAll(list.Items, IsName),
         _ => IsSegment(node),
     };
 
@@ -27,16 +27,16 @@ internal static class Names
     public static bool HasVariables(Node node) => node switch
     {
         SymbolNode or TextNode => true,
-        SumNode s => s.Terms.Any(HasVariables),
-        ProductNode p => p.Factors.Any(HasVariables),
+        SumNode s => Array.Exists(s.Terms, HasVariables),
+        ProductNode p => Array.Exists(p.Factors, HasVariables),
         PowerNode p => HasVariables(p.Base) || HasVariables(p.Exponent),
-        FunctionNode f => f.Applied || f.Arguments.Any(HasVariables),
+        FunctionNode f => f.Applied || Array.Exists(f.Arguments, HasVariables),
         QuantityNode q => HasVariables(q.Value),
         PercentNode p => HasVariables(p.Value),
-        RatioNode r => r.Parts.Any(HasVariables),
-        BracketNode b => b.Items.Any(HasVariables),
-        ListNode l => l.Items.Any(HasVariables),
-        SetNode s => s.Items.Any(HasVariables),
+        RatioNode r => Array.Exists(r.Parts, HasVariables),
+        BracketNode b => Array.Exists(b.Items, HasVariables),
+        ListNode l => Array.Exists(l.Items, HasVariables),
+        SetNode s => Array.Exists(s.Items, HasVariables),
         MatrixNode m => m.Rows.Any(r => r.Any(HasVariables)),
         _ => false,
     };

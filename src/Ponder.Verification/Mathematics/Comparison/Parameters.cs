@@ -7,6 +7,9 @@ internal static class Parameters
 {
     private static readonly HashSet<string> Letters = new(StringComparer.Ordinal) { "k", "n", "m", "l", "j", "N", "K" };
 
+    /// <summary>Whether a letter is one of those that whole numbers go by.</summary>
+    public static bool IsLetter(string name) => Letters.Contains(name);
+
     /// <summary>The answer without the remark that a parameter is a whole number.</summary>
     public static Node WithoutRange(Node node)
     {
@@ -15,7 +18,7 @@ internal static class Parameters
             return node;
         }
 
-        var rest = list.Items.Where(i => i is not RelationNode { Kinds: [RelationKind.In], Sides: [SymbolNode, NamedSetNode { Name: 'ℤ' or 'ℕ' }] }).ToArray();
+        var rest = list.Items.Where(i => !IsRange(i)).ToArray();
         return rest.Length == 0 || rest.Length == list.Items.Length ? node : rest.Length == 1 ? rest[0] : new ListNode(rest, list.And);
     }
 
@@ -25,8 +28,13 @@ internal static class Parameters
     /// </summary>
     public static Node? Renamed(Node gold, Node prediction)
     {
+        if (!IsPeriodic(gold) || !IsPeriodic(prediction))
+        {
+            return null;
+        }
+
         var (a, b) = (Of(gold), Of(prediction));
-        if (a.Count != 1 || b.Count != 1 || a.Min == b.Min || !Letters.Contains(a.Min!) || !Letters.Contains(b.Min!) || !IsPeriodic(gold) || !IsPeriodic(prediction))
+        if (a.Count != 1 || b.Count != 1 || a.Min == b.Min || !Letters.Contains(a.Min!) || !Letters.Contains(b.Min!))
         {
             return null;
         }
@@ -40,6 +48,18 @@ internal static class Parameters
         var (a, b) = (Of(gold).ToArray(), Of(prediction).ToArray());
         return a.Length != b.Length ? null : Symbols.Rename(prediction, n => Array.IndexOf(b, n) is >= 0 and var i ? a[i] : n);
     }
+
+    /// <summary>k ∈ ℤ, "k is an integer", "k 为整数".</summary>
+    public static bool IsRange(Node node) => node switch
+    {
+        RelationNode { Kinds: [RelationKind.In], Sides: [SymbolNode, NamedSetNode { Name: 'ℤ' or 'ℕ' }] } => true,
+        TextNode text => IsRemark(text.Value),
+        ProductNode { Factors: [SymbolNode, TextNode text] } => IsRemark(text.Value),
+        QuantityNode { Value: SymbolNode, Unit.Text: var words } => IsRemark(words),
+        _ => false,
+    };
+
+    private static bool IsRemark(string words) => words.Contains("integer", StringComparison.OrdinalIgnoreCase) || words.Contains("整数", StringComparison.Ordinal);
 
     private static SortedSet<string> Of(Node node)
     {

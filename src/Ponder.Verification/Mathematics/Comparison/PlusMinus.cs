@@ -8,8 +8,8 @@ internal static class PlusMinus
     /// <summary>The list of both values, or the node itself.</summary>
     public static Node Expand(Node node) => node switch
     {
-        ListNode list when list.Items.Any(Has) => new ListNode([.. list.Items.SelectMany(Both)], list.And),
-        SetNode set when set.Items.Any(Has) => new SetNode([.. set.Items.SelectMany(Both)]),
+        ListNode list when Array.Exists(list.Items, Has) => new ListNode([.. list.Items.SelectMany(Both)], list.And),
+        SetNode set when Array.Exists(set.Items, Has) => new SetNode([.. set.Items.SelectMany(Both)]),
         RelationNode { Kinds: [RelationKind.Equal or RelationKind.In] } relation when Has(relation.Sides[1]) =>
             new RelationNode([relation.Sides[0], new ListNode([.. Both(relation.Sides[1])], and: false)], relation.Kinds),
         ListNode or SetNode or RelationNode => node,
@@ -22,13 +22,13 @@ internal static class PlusMinus
     private static bool Has(Node node) => node switch
     {
         PlusMinusNode => true,
-        SumNode s => s.Terms.Any(Has),
-        ProductNode p => p.Factors.Any(Has),
+        SumNode s => Array.Exists(s.Terms, Has),
+        ProductNode p => Array.Exists(p.Factors, Has),
         PowerNode p => Has(p.Base) || Has(p.Exponent),
-        FunctionNode f => f.Arguments.Any(Has),
+        FunctionNode f => Array.Exists(f.Arguments, Has),
         QuantityNode q => Has(q.Value),
         PercentNode p => Has(p.Value),
-        BracketNode b => b.Items.Any(Has),
+        BracketNode b => Array.Exists(b.Items, Has),
         _ => false,
     };
 

@@ -7,7 +7,7 @@ namespace Ponder.Verification.Mathematics.Comparison;
 /// <summary>
 /// Reads intervals, unions, inequalities in one variable, <c>|x| &gt; 1</c>, <c>x ≠ 0</c>, <c>x ∈ S</c> and <c>{x | …}</c> as sets of real numbers.
 /// </summary>
-internal sealed class RealSets(Budget fuel)
+internal sealed partial class RealSets(Budget fuel)
 {
     private const int MaxPieces = 60;
     private int _depth;
@@ -26,6 +26,7 @@ internal sealed class RealSets(Budget fuel)
             BracketNode { Items: [var low, var high] } b => Interval(low, high, b.Open == '[', b.Close == ']'),
             NamedSetNode { Name: 'ℝ' } => new RealSet([Piece.Line], null),
             NamedSetNode { Name: '∅' } => new RealSet([], null),
+            TextNode text when SetWords.Of(text.Value) is { } named => Of(named),
             SetNode s => Points(s.Items),
             SetOperationNode s => Operation(s),
             BuilderNode b => Builder(b),
@@ -83,7 +84,7 @@ internal sealed class RealSets(Budget fuel)
     private static (Node? Value, bool Bad) Bound(Node node, int sign) => node switch
     {
         ConstantNode { Kind: Constant.Infinity } => (null, sign < 0),
-        ProductNode { Factors: [NumberNode { Value: var v }, ConstantNode { Kind: Constant.Infinity }] } => (null, v.Numerator.Sign != sign),
+        ProductNode { Factors: [NumberNode { Value: var v }, ConstantNode { Kind: Constant.Infinity }] } => (null, v.Sign != sign),
         _ => (node, Names.HasVariables(node)),
     };
 
@@ -193,9 +194,14 @@ internal sealed class RealSets(Budget fuel)
             return Link(right, Flip(kind), left);
         }
 
-        if (Names.HasVariables(right) || !Names.HasVariables(left))
+        if (!Names.HasVariables(left))
         {
             return null;
+        }
+
+        if (Names.HasVariables(right))
+        {
+            return Polynomials(left, kind, right);
         }
 
         if (left is FunctionNode { Name: "abs", Arguments: [var inside] } && !Names.IsName(left))
@@ -203,7 +209,23 @@ internal sealed class RealSets(Budget fuel)
             return Absolute(inside, kind, right);
         }
 
-        return Linear(left, kind, right);
+        return Linear(left, kind, right) ?? Polynomials(left, kind, right);
+    }
+
+    private RealSet? Polynomials(Node left, RelationKind kind, Node right)
+    {
+        if (new RationalInequality(fuel).Solve(left, kind, right) is not { } solution)
+        {
+            return null;
+        }
+
+        RealSet? set = new([], solution.Variable);
+        foreach (var piece in solution.Pieces)
+        {
+            set = set is null ? null : Union(set, new RealSet([piece], solution.Variable));
+        }
+
+        return set;
     }
 
     // a x + b ⋚ c with numbers a, b.
@@ -221,7 +243,7 @@ internal sealed class RealSets(Budget fuel)
             right = right is NumberNode number
                 ? new NumberNode((number.Value - offset) / slope)
                 : new ProductNode([new SumNode([right, new NumberNode(-offset)]), new NumberNode(1 / slope)]);
-            kind = slope.Numerator.Sign < 0 ? Flip(kind) : kind;
+            kind = slope.Sign < 0 ? Flip(kind) : kind;
         }
 
         var (infinite, value) = right is ConstantNode { Kind: Constant.Infinity } or ProductNode { Factors: [_, ConstantNode { Kind: Constant.Infinity }] } ? (true, (Node?)null) : (false, right);
@@ -242,7 +264,7 @@ internal sealed class RealSets(Budget fuel)
     private RealSet? Absolute(Node inside, RelationKind kind, Node bound)
     {
         var negative = new ProductNode([NumberNode.MinusOne, bound]);
-        if (bound is not NumberNode { Value.Numerator.Sign: > 0 } && Order(bound, NumberNode.Zero) is not > 0)
+        if (bound is not NumberNode { Value.Sign: > 0 } && Order(bound, NumberNode.Zero) is not > 0)
         {
             return null;
         }
@@ -267,113 +289,4 @@ internal sealed class RealSets(Budget fuel)
         RelationKind.GreaterOrEqual => RelationKind.LessOrEqual,
         _ => kind,
     };
-
-    private static RealSet Complement(RealSet set)
-    {
-        var pieces = new List<Piece>();
-        Node? low = null;
-        var (closed, open) = (false, true);
-        foreach (var piece in set.Pieces)
-        {
-            if (piece.Low is not null)
-            {
-                pieces.Add(new Piece(low, piece.Low, closed, !piece.LowClosed));
-            }
-
-            (low, closed) = (piece.High, !piece.HighClosed);
-            open = piece.High is not null;
-        }
-
-        if (open)
-        {
-            pieces.Add(new Piece(low, null, closed && low is not null, false));
-        }
-
-        return new RealSet(pieces, set.Variable);
-    }
-
-    private RealSet? Intersection(RealSet a, RealSet b) =>
-        Union(Complement(a), Complement(b)) is { } outside ? Complement(outside) : null;
-
-    private RealSet? Union(RealSet a, RealSet b)
-    {
-        var pieces = new List<Piece>(a.Pieces.Concat(b.Pieces));
-        if (pieces.Count > MaxPieces)
-        {
-            return null;
-        }
-
-        // Insertion sort by the lower bound; an order that cannot be decided ends it.
-        var sorted = new List<Piece>();
-        foreach (var piece in pieces)
-        {
-            var at = sorted.Count;
-            while (at > 0)
-            {
-                if (Before(piece, sorted[at - 1]) is not { } before)
-                {
-                    return null;
-                }
-
-                if (!before)
-                {
-                    break;
-                }
-
-                at--;
-            }
-
-            sorted.Insert(at, piece);
-        }
-
-        var result = new List<Piece>();
-        foreach (var piece in sorted)
-        {
-            if (result.Count == 0)
-            {
-                result.Add(piece);
-                continue;
-            }
-
-            var last = result[^1];
-            var touch = last.High is null || piece.Low is null ? 1 : Order(last.High, piece.Low);
-            if (touch is null)
-            {
-                return null;
-            }
-
-            if (touch < 0 || (touch == 0 && !last.HighClosed && !piece.LowClosed))
-            {
-                result.Add(piece);
-                continue;
-            }
-
-            if (last.High is null || piece.High is null)
-            {
-                result[^1] = last with { High = null, HighClosed = false };
-                continue;
-            }
-
-            if (Order(last.High, piece.High) is not { } order)
-            {
-                return null;
-            }
-
-            result[^1] = order < 0 ? last with { High = piece.High, HighClosed = piece.HighClosed }
-                : order == 0 ? last with { HighClosed = last.HighClosed || piece.HighClosed }
-                : last;
-        }
-
-        return new RealSet(result, a.Variable ?? b.Variable);
-    }
-
-    private bool? Before(Piece a, Piece b)
-    {
-        if (a.Low is null || b.Low is null)
-        {
-            return a.Low is null && b.Low is not null;
-        }
-
-        return Order(a.Low, b.Low) is { } order ? order < 0 || (order == 0 && a.LowClosed && !b.LowClosed) : null;
-    }
 }

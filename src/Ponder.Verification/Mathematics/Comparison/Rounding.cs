@@ -33,7 +33,7 @@ internal static class Rounding
     public static Rational Round(Rational value, int digits)
     {
         var scale = BigInteger.Pow(10, Math.Clamp(digits, 0, 1_000));
-        var negative = value.Numerator.Sign < 0;
+        var negative = value.Sign < 0;
         var scaled = (negative ? -value : value) * new Rational(scale, 1);
         var rounded = new Rational(Ring.Floor(scaled + new Rational(1, 2)), scale);
         return negative ? -rounded : rounded;

@@ -43,28 +43,31 @@ internal static class Symbols
     };
 
     /// <summary>The expression with variables renamed.</summary>
-    public static Node Rename(Node node, Func<string, string> name) => node switch
+    public static Node Rename(Node node, Func<string, string> name) => Replace(node, s => new SymbolNode(name(s.Name)));
+
+    /// <summary>The expression with something in place of each variable.</summary>
+    public static Node Replace(Node node, Func<SymbolNode, Node> value) => node switch
     {
-        SymbolNode s => new SymbolNode(name(s.Name)),
-        SumNode s => new SumNode(All(s.Terms, name)),
-        ProductNode p => new ProductNode(All(p.Factors, name)),
-        PowerNode p => new PowerNode(Rename(p.Base, name), Rename(p.Exponent, name)),
-        FunctionNode f => new FunctionNode(f.Name, All(f.Arguments, name), f.Applied),
-        PlusMinusNode p => new PlusMinusNode(Rename(p.Operand, name), p.MinusFirst),
-        PercentNode p => new PercentNode(Rename(p.Value, name)),
-        QuantityNode q => new QuantityNode(Rename(q.Value, name), q.Unit),
-        RatioNode r => new RatioNode(All(r.Parts, name), r.Clock),
-        BracketNode b => new BracketNode(b.Open, b.Close, All(b.Items, name)),
-        SetNode s => new SetNode(All(s.Items, name)),
-        ListNode l => new ListNode(All(l.Items, name), l.And),
-        RelationNode r => new RelationNode(All(r.Sides, name), r.Kinds),
-        SetOperationNode s => new SetOperationNode(s.Kind, Rename(s.Left, name), Rename(s.Right, name)),
-        BuilderNode b => new BuilderNode(Rename(b.Variable, name), Rename(b.Condition, name)),
-        MatrixNode m => new MatrixNode([.. m.Rows.Select(r => All(r, name))]),
+        SymbolNode s => value(s),
+        SumNode s => new SumNode(All(s.Terms, value)),
+        ProductNode p => new ProductNode(All(p.Factors, value)),
+        PowerNode p => new PowerNode(Replace(p.Base, value), Replace(p.Exponent, value)),
+        FunctionNode f => new FunctionNode(f.Name, All(f.Arguments, value), f.Applied),
+        PlusMinusNode p => new PlusMinusNode(Replace(p.Operand, value), p.MinusFirst),
+        PercentNode p => new PercentNode(Replace(p.Value, value)),
+        QuantityNode q => new QuantityNode(Replace(q.Value, value), q.Unit),
+        RatioNode r => new RatioNode(All(r.Parts, value), r.Clock),
+        BracketNode b => new BracketNode(b.Open, b.Close, All(b.Items, value)),
+        SetNode s => new SetNode(All(s.Items, value)),
+        ListNode l => new ListNode(All(l.Items, value), l.And),
+        RelationNode r => new RelationNode(All(r.Sides, value), r.Kinds),
+        SetOperationNode s => new SetOperationNode(s.Kind, Replace(s.Left, value), Replace(s.Right, value)),
+        BuilderNode b => new BuilderNode(Replace(b.Variable, value), Replace(b.Condition, value)),
+        MatrixNode m => new MatrixNode([.. m.Rows.Select(r => All(r, value))]),
         _ => node,
     };
 
-    private static Node[] All(Node[] nodes, Func<string, string> name) => [.. nodes.Select(n => Rename(n, name))];
+    private static Node[] All(Node[] nodes, Func<SymbolNode, Node> value) => [.. nodes.Select(n => Replace(n, value))];
 
     private static bool All(IReadOnlyList<Node> nodes, ISet<string> names)
     {

@@ -1,36 +1,68 @@
+using System.Buffers;
+
 namespace Ponder.Verification.Mathematics.Extraction;
 
 /// <summary>Phrases that announce an answer: "final answer is", "answer:", "####", 答案是.</summary>
 internal static class AnswerPhrases
 {
+    private const int MaxPlaces = 64;
+    private const int MaxPhrase = 120;
+
     private static readonly string[] Nouns = ["answer", "答案", "####", "option is", "choice is", "result is", "result:", "solution is", "结果是", "结果为", "final value is"];
 
+    private static readonly SearchValues<string> AnyNoun = SearchValues.Create([.. Nouns.Where(n => System.Text.Ascii.IsValid(n))], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> AnyChineseNoun = SearchValues.Create([.. Nouns.Where(n => !System.Text.Ascii.IsValid(n))], StringComparison.Ordinal);
+
     /// <summary>Index behind the last phrase, or −1.</summary>
-    public static int Last(string text)
+    public static int Last(string text, Budget fuel)
     {
-        var best = -1;
-        foreach (var noun in Nouns)
+        Span<int> places = stackalloc int[MaxPlaces];
+        var best = Last(text, AnyNoun, places, fuel, -1);
+        return System.Text.Ascii.IsValid(text) ? best : Last(text, AnyChineseNoun, places, fuel, best);
+    }
+
+    private static int Last(string text, SearchValues<string> nouns, Span<int> places, Budget fuel, int best)
+    {
+        // The last places of all nouns, in one pass.
+        var count = 0;
+        for (var from = 0; text.AsSpan(from).IndexOfAny(nouns) is >= 0 and var offset; from += offset + 1)
         {
-            var from = text.Length;
-            for (var tries = 0; tries < 50 && from > 0; tries++)
+            places[count++ % MaxPlaces] = from + offset;
+        }
+
+        fuel.Spend(Math.Min(count, MaxPlaces));
+        for (var i = count - 1; i >= Math.Max(0, count - MaxPlaces); i--)
+        {
+            var at = places[i % MaxPlaces];
+            var noun = NounAt(text, at);
+
+            // Only what follows "answer" and 答案 may hold another phrase.
+            if (noun.Length > 0 && (at + noun.Length > best || noun is "answer" or "答案") && Behind(text, at, noun) is > 0 and var end && end > best && !text.AsSpan(end).IsWhiteSpace())
             {
-                var at = text.LastIndexOf(noun, from - 1, StringComparison.OrdinalIgnoreCase);
-                if (at < 0 || at + noun.Length <= best)
-                {
-                    break;
-                }
+                best = end;
+            }
 
-                if (Behind(text, at, noun) is > 0 and var end && !string.IsNullOrWhiteSpace(text[end..]))
-                {
-                    best = Math.Max(best, end);
-                    break;
-                }
-
-                from = at;
+            if (best >= 0 && at < best - MaxPhrase)
+            {
+                break;
             }
         }
 
         return best;
+    }
+
+    private static string NounAt(string text, int at)
+    {
+        foreach (var noun in Nouns)
+        {
+            if (string.Compare(text, at, noun, 0, noun.Length, StringComparison.OrdinalIgnoreCase) == 0)
+            {
+                return noun;
+            }
+        }
+
+        return "";
     }
 
     private static int Behind(string text, int at, string noun)

@@ -8,25 +8,21 @@ internal static class Boxes
     private const int MaxJoined = 64;
 
     /// <summary>What the last box or row of joined boxes holds; null when there is no box.</summary>
-    public static (string Content, bool Negated, int End)? Last(string text)
+    public static FinalBox? Last(string text, Budget fuel)
     {
-        if (Previous(text, text.Length) is not { } last)
+        fuel.Spend(text.Length / 32);
+        if (Previous(text, text.Length, fuel) is not { } last)
         {
             return null;
         }
 
-        last = Outermost(text, last);
-        var content = last.Content;
-        if (last.Closed && PercentBehind(text, last.End))
-        {
-            content += "\\%";
-        }
-
-        var (contents, first) = (new List<string> { content }, last);
+        last = Outermost(text, last, fuel);
+        var percent = last.Closed && PercentBehind(text, last.End);
+        var (contents, first) = (new List<string>(1) { last.Content }, last);
         var word = ", ";
-        while (contents.Count < MaxJoined && Previous(text, first.Start) is { } previous)
+        while (contents.Count < MaxJoined && Previous(text, first.Start, fuel) is { } previous)
         {
-            previous = Outermost(text, previous);
+            previous = Outermost(text, previous, fuel);
             if (!previous.Closed || previous.End > first.Start || Joiner(text.AsSpan(previous.End, first.Start - previous.End)) is not { } joiner)
             {
                 break;
@@ -42,10 +38,12 @@ internal static class Boxes
         }
 
         contents.Reverse();
-        return (contents.Count == 1 ? contents[0] : string.Join(word, contents), contents.Count == 1 && IsNegated(text, first.Start), last.End);
+        return contents.Count == 1
+            ? new(contents[0], percent, IsNegated(text, first.Start), last.End)
+            : new(string.Join(word, contents) + (percent ? "\\%" : ""), Percent: false, Negated: false, last.End);
     }
 
-    private static Box? Previous(string text, int end)
+    private static Box? Previous(string text, int end, Budget fuel)
     {
         while (end > 0)
         {
@@ -58,7 +56,7 @@ internal static class Boxes
             var (start, after) = at >= 1 && text.AsSpan(at).StartsWith("boxed") && text[at - 1] == '\\' ? (at - 1, at + 5)
                 : at >= 2 && text[at - 1] == 'f' && text[at - 2] == '\\' ? (at - 2, at + 3)
                 : (-1, 0);
-            if (start >= 0 && after <= end && Read(text, start, after) is { } box)
+            if (start >= 0 && after <= end && Read(text, start, after, fuel) is { } box)
             {
                 return box;
             }
@@ -69,7 +67,7 @@ internal static class Boxes
         return null;
     }
 
-    private static Box? Read(string text, int start, int after)
+    private static Box? Read(string text, int start, int after, Budget fuel)
     {
         while (after < text.Length && text[after] == ' ')
         {
@@ -86,7 +84,9 @@ internal static class Boxes
             return char.IsAsciiLetter(text[after]) || text[after] == '\\' ? null : new Box(start, after + 1, text[after].ToString(), true);
         }
 
-        if (LatexBraces.Close(text, after) is { } close)
+        var end = LatexBraces.Close(text, after);
+        fuel.Spend(((end ?? text.Length) - after) / 16);
+        if (end is { } close)
         {
             return new Box(start, close + 1, text[(after + 1)..close], true);
         }
@@ -99,11 +99,11 @@ internal static class Boxes
     }
 
     // A box around the box: the outer one counts.
-    private static Box Outermost(string text, Box box)
+    private static Box Outermost(string text, Box box, Budget fuel)
     {
         for (var i = 0; i < 8; i++)
         {
-            if (Previous(text, box.Start) is not { Closed: true } outer || outer.End < box.End)
+            if (Previous(text, box.Start, fuel) is not { Closed: true } outer || outer.End < box.End)
             {
                 break;
             }
@@ -198,6 +198,13 @@ internal static class Boxes
         var before = text.AsSpan(Math.Max(0, start - 16), start - Math.Max(0, start - 16)).TrimEnd(" $*\\([");
         return before.EndsWith(" not", StringComparison.OrdinalIgnoreCase) || before.EndsWith("n't", StringComparison.Ordinal) || before.EndsWith("不是", StringComparison.Ordinal);
     }
+
+    /// <summary>What the last box or row of boxes says.</summary>
+    /// <param name="Content">What stands inside.</param>
+    /// <param name="Percent">A percent sign stands behind it.</param>
+    /// <param name="Negated">A word before it denies it.</param>
+    /// <param name="End">Index behind it.</param>
+    internal readonly record struct FinalBox(string Content, bool Percent, bool Negated, int End);
 
     private readonly record struct Box(int Start, int End, string Content, bool Closed);
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Ponder.Verification.Mathematics.Extraction;
 
 /// <summary>Finds <c>$…$</c>, <c>$$…$$</c>, <c>\(…\)</c>, <c>\[…\]</c> and <c>**…**</c>. Linear in the text.</summary>
@@ -84,6 +86,53 @@ internal static class MathSpans
         }
 
         return null;
+    }
+
+    /// <summary>The environments from <paramref name="at"/> on that are joined by separators, as one list; null when none opens there.</summary>
+    public static string? Group(string text, int at, int end)
+    {
+        if (At(text, at, end) is not { } span)
+        {
+            return null;
+        }
+
+        var content = new StringBuilder(span.Content.Trim());
+        while (true)
+        {
+            var next = text.AsSpan(span.End, Math.Min(40, end - span.End)).IndexOfAny("$\\");
+            if (next < 0 || Boxes.Joiner(text.AsSpan(span.End, next)) is not { } joiner || At(text, span.End + next, end) is not { } following)
+            {
+                break;
+            }
+
+            content.Append(joiner).Append(following.Content.AsSpan().Trim());
+            span = following;
+            if (content.Length > AnswerFinder.MaxLength)
+            {
+                break;
+            }
+        }
+
+        return content.Append(Percent(text, span.End)).ToString();
+    }
+
+    /// <summary>The last environment together with those before it that are joined to it.</summary>
+    public static string LastGroup(string text, List<MathSpan> spans)
+    {
+        var first = spans.Count - 1;
+        while (first > 0 && Boxes.Joiner(text.AsSpan(spans[first - 1].End, spans[first].Start - spans[first - 1].End)) is not null)
+        {
+            first--;
+        }
+
+        return Group(text, spans[first].Start, text.Length) ?? spans[^1].Content;
+    }
+
+    /// <summary>The percent sign behind a value, or nothing.</summary>
+    public static string Percent(string text, int at)
+    {
+        var rest = text.AsSpan(at, Math.Min(12, text.Length - at)).TrimStart(" *");
+        return rest.StartsWith("%") || rest.StartsWith("\\%") || rest.StartsWith("percent") || rest.StartsWith("pct") || rest.StartsWith("per cent") ? "\\%" : "";
     }
 
     // Rows of a matrix may stand on lines of their own.

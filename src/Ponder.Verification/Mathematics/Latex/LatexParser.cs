@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ponder.Verification.Mathematics.Expressions;
 
 namespace Ponder.Verification.Mathematics.Latex;
@@ -20,9 +21,9 @@ internal sealed partial class LatexParser
 
     private LatexParser(List<Token> tokens, Budget fuel) => (_tokens, _fuel) = (tokens, fuel);
 
-    private Token Now => _tokens[_at];
+    private ref readonly Token Now => ref CollectionsMarshal.AsSpan(_tokens)[_at];
 
-    private Token Next => _tokens[Math.Min(_at + 1, _tokens.Count - 1)];
+    private ref readonly Token Next => ref CollectionsMarshal.AsSpan(_tokens)[Math.Min(_at + 1, _tokens.Count - 1)];
 
     /// <summary>Reads a whole answer; null when it is not one expression.</summary>
     /// <param name="text">The answer.</param>
@@ -113,7 +114,7 @@ internal sealed partial class LatexParser
         var start = _at;
         while (true)
         {
-            var token = Now;
+            ref readonly var token = ref Now;
             if (token.Is(',') || token.Is(';') || token.IsCommand("&") || token.IsCommand("land") || token.IsCommand("lor") || token.IsCommand("cdots") || token.IsCommand("ldots"))
             {
                 _at++;
@@ -130,132 +131,12 @@ internal sealed partial class LatexParser
         }
     }
 
-    private static string? SeparatorWord(string text) => text.Trim(' ', ',', '~', '\\', ';') switch
+    private static string? SeparatorWord(string text) => text.Length == 1 && text[0] < 128 ? null : text.AsSpan().Trim(" ,~\\;") switch
     {
         "and" or "And" or "AND" or "和" or "与" or "且" or "及" => "and",
         "or" or "Or" or "OR" or "或" or "或者" => "or",
         _ => null,
     };
-
-    private Node? Relation()
-    {
-        var left = SetExpression();
-        if (left is null || RelationOf(Now) is null)
-        {
-            return left;
-        }
-
-        var sides = new List<Node> { left };
-        var kinds = new List<RelationKind>();
-        while (RelationOf(Now) is { } kind)
-        {
-            _at++;
-            kind = Second(kind);
-            if (SetExpression() is not { } right)
-            {
-                return null;
-            }
-
-            kinds.Add(kind);
-            sides.Add(right);
-        }
-
-        return new RelationNode([.. sides], [.. kinds]);
-    }
-
-    // The second sign of <=, >=, ==, !=, :=.
-    private RelationKind Second(RelationKind kind)
-    {
-        if (!Now.Is('='))
-        {
-            if (Now.IsCommand("not"))
-            {
-                _at++;
-            }
-
-            return kind;
-        }
-
-        _at++;
-        return kind switch
-        {
-            RelationKind.Less => RelationKind.LessOrEqual,
-            RelationKind.Greater => RelationKind.GreaterOrEqual,
-            RelationKind.Other => RelationKind.NotEqual,
-            _ => kind,
-        };
-    }
-
-    private RelationKind? RelationOf(Token token)
-    {
-        if (token.Kind == TokenKind.Sign)
-        {
-            return token.Text switch
-            {
-                "=" => RelationKind.Equal,
-                "<" => RelationKind.Less,
-                ">" => RelationKind.Greater,
-                "!" when Next.Is('=') => RelationKind.Other,
-                ":" when Next.Is('=') => RelationKind.Equal,
-                _ => null,
-            };
-        }
-
-        return token.Kind != TokenKind.Command ? null : token.Text switch
-        {
-            "le" or "leq" or "leqslant" or "leqq" => RelationKind.LessOrEqual,
-            "ge" or "geq" or "geqslant" or "geqq" => RelationKind.GreaterOrEqual,
-            "lt" => RelationKind.Less,
-            "gt" => RelationKind.Greater,
-            "ne" or "neq" => RelationKind.NotEqual,
-            "not" when Next.Is('=') => RelationKind.Other,
-            "approx" or "simeq" or "doteq" or "thickapprox" => RelationKind.Approximate,
-            "in" => RelationKind.In,
-            "notin" => RelationKind.NotIn,
-            "equiv" => RelationKind.Congruent,
-            "subset" or "subseteq" => RelationKind.Subset,
-            _ => null,
-        };
-    }
-
-    private Node? SetExpression()
-    {
-        var left = Ratio();
-        while (left is not null)
-        {
-            SetOperation kind;
-            if (Now.IsCommand("cup") || Now.IsCommand("bigcup") || (Now is { Kind: TokenKind.Word, Text: "U" } && left is BracketNode))
-            {
-                kind = SetOperation.Union;
-            }
-            else if (Now.IsCommand("cap") || Now.IsCommand("bigcap"))
-            {
-                kind = SetOperation.Intersection;
-            }
-            else if (Now.IsCommand("setminus") || Now.IsCommand("backslash") || (left is NamedSetNode && Now.Is('-')))
-            {
-                kind = SetOperation.Difference;
-            }
-            else
-            {
-                break;
-            }
-
-            _at++;
-            if (Ratio() is not { } right)
-            {
-                return null;
-            }
-
-            left = new SetOperationNode(kind, left, right);
-            if (++_depth > MaxDepth * 4)
-            {
-                return null;
-            }
-        }
-
-        return left;
-    }
 
     private Node? Ratio()
     {

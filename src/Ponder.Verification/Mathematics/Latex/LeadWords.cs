@@ -10,7 +10,7 @@ internal static class LeadWords
     };
 
     /// <summary>Whether a single word may be dropped before a value.</summary>
-    public static bool Is(string word) => Words.Contains(word);
+    public static bool Is(string word) => (word.Length > 1 || word[0] >= 128) && Words.Contains(word);
 
     /// <summary>Whether a piece of text ends with such a word or an equals sign.</summary>
     public static bool Ends(string text)

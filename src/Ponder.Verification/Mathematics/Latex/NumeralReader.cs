@@ -24,6 +24,11 @@ internal static class NumeralReader
     /// <returns>The token, or null when the numeral is too long.</returns>
     public static Token? Read(string text, ref int at, bool groups, bool decimalComma)
     {
+        if (!decimalComma && Plain(text, ref at) is { } plain)
+        {
+            return plain;
+        }
+
         var digits = new List<char>();
         var start = at;
         while (at < text.Length && char.IsAsciiDigit(text[at]))
@@ -92,6 +97,57 @@ internal static class NumeralReader
         value = Scientific(text, ref at, value, hasPoint);
         var significant = new string([.. digits]).TrimStart('0').Length;
         return new Token(TokenKind.Number, text[start..at]) { Value = value, Decimals = hasPoint ? fraction : null, Significant = hasPoint ? significant : 0 };
+    }
+
+    // Digits, perhaps with a point, that no grouping, repetition or power of ten can follow: nearly all numerals, read without a copy.
+    private static Token? Plain(string text, ref int at)
+    {
+        const int most = 17;
+        var (end, point) = (at, -1);
+        long mantissa = 0, scale = 1;
+        for (; end < text.Length && end - at <= most; end++)
+        {
+            var c = text[end];
+            if (char.IsAsciiDigit(c))
+            {
+                mantissa = (mantissa * 10) + (c - '0');
+                scale *= point < 0 ? 1 : 10;
+            }
+            else if (c == '.' && point < 0 && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))
+            {
+                point = end;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        if (end - at > most || (end < text.Length && text[end] is ',' or '.' or '{' or '\\' or ' ' or '~' or 'e' or 'E' or '\u2009' or '\u202F' && !(text[end] == '.' && end + 1 == text.Length)))
+        {
+            return null;
+        }
+
+        var start = at;
+        at = end;
+        var numeral = text.AsSpan(start, end - start);
+        return point < 0
+            ? new Token(TokenKind.Number, CommonTexts.Of(numeral)) { Value = mantissa }
+            : new Token(TokenKind.Number, numeral.ToString())
+            {
+                Value = new Rational(mantissa, scale), Decimals = end - point - 1, Significant = mantissa == 0 ? 0 : Digits(mantissa),
+            };
+    }
+
+    private static int Digits(long number)
+    {
+        var digits = 0;
+        for (; number > 0; number /= 10)
+        {
+            digits++;
+        }
+
+        return digits;
     }
 
     // Index of the first digit of the next group of three, or 0.

@@ -86,7 +86,7 @@ internal sealed class Evaluator(IReadOnlyDictionary<string, Rational> values, Bu
 
     private ComplexInterval? Power(ComplexInterval value, Rational exponent)
     {
-        if (exponent.Denominator.IsOne && BigInteger.Abs(exponent.Numerator) < 100_000)
+        if (exponent.IsInteger && BigInteger.Abs(exponent.Numerator) < 100_000)
         {
             var n = (int)BigInteger.Abs(exponent.Numerator);
             var result = ComplexInterval.One;
@@ -102,12 +102,12 @@ internal sealed class Evaluator(IReadOnlyDictionary<string, Rational> values, Bu
                 square = square.Times(square);
             }
 
-            return exponent.Numerator.Sign < 0 ? result.Reciprocal() : result;
+            return exponent.Sign < 0 ? result.Reciprocal() : result;
         }
 
         if (value.IsZero)
         {
-            return exponent.Numerator.Sign > 0 ? value : null;
+            return exponent.Sign > 0 ? value : null;
         }
 
         fuel.Spend(3 * SeriesCost);
@@ -117,7 +117,7 @@ internal sealed class Evaluator(IReadOnlyDictionary<string, Rational> values, Bu
         }
 
         // Odd roots of negative numbers are real.
-        if (value is { IsReal: true, Real.IsNegative: true } && !exponent.Denominator.IsEven && !exponent.Denominator.IsOne)
+        if (value is { IsReal: true, Real.IsNegative: true } && !exponent.Denominator.IsEven && !exponent.IsInteger)
         {
             var positive = Power(ComplexInterval.Of(value.Real.Negated()), exponent);
             return positive is { } p && !exponent.Numerator.IsEven ? ComplexInterval.Of(p.Real.Negated()) : positive;

@@ -59,6 +59,14 @@ internal static class Identity
         return agreed >= Needed;
     }
 
+    /// <summary>Whether a point shows that the functions differ.</summary>
+    public static bool Contradicts(Node a, Node b, Budget fuel)
+    {
+        var symbols = new SortedSet<string>(StringComparer.Ordinal);
+        var complex = Symbols.Collect(a, symbols) | Symbols.Collect(b, symbols);
+        return symbols.Count > MaxSymbols || At(a, b, Point(symbols, 0), complex, fuel) is false || At(a, b, Point(symbols, 7), complex, fuel) is false;
+    }
+
     /// <summary>Whether the expression, a constant, lies within [low, high].</summary>
     public static bool IsWithin(Node node, Rational low, Rational high, Budget fuel) =>
         new Evaluator(new Dictionary<string, Rational>(), fuel).Of(node) is { IsReal: true } value
@@ -67,7 +75,7 @@ internal static class Identity
 
     /// <summary>A rational number very near to a real constant; null where it is none.</summary>
     public static Rational? Near(Node node, Budget fuel) =>
-        new Evaluator(new Dictionary<string, Rational>(), fuel).Of(node) is { } value && value.Real.Width < value.Real.Size - 60 && value.Imaginary.Size < -200
+        new Evaluator(new Dictionary<string, Rational>(), fuel).Of(node) is { } value && value.Real.Width < value.Real.Size - 60 && (value.IsReal || value.Imaginary.Size < -200)
             ? value.Real.Middle()
             : null;
 

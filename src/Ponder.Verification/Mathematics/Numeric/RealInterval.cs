@@ -25,7 +25,7 @@ internal readonly record struct RealInterval(BigInteger Low, BigInteger High, in
 
     public static RealInterval Of(Rational value)
     {
-        if (value.Denominator.IsOne)
+        if (value.IsInteger)
         {
             return new RealInterval(value.Numerator, value.Numerator, 0).Shortened();
         }

@@ -21,6 +21,14 @@ public sealed class MathRulesTests
     [InlineData("\\tan^2 y+1", "\\sec^2 y")]
     [InlineData("\\frac{1}{\\sqrt{n}}", "\\sqrt{\\frac1n}")]
     [InlineData("xy=6", "y=\\frac6x")]
+    [InlineData("\\frac{\\pi}{4}+k\\pi", "\\frac{5\\pi}{4}+n\\pi")]
+    [InlineData("\\frac{\\pi}{2}+k\\pi", "\\frac{\\pi}{2}+2k\\pi, -\\frac{\\pi}{2}+2k\\pi")]
+    [InlineData("x=n\\pi, n\\in\\mathbb{Z}", "x=2m\\pi \\text{ or } x=(2m+1)\\pi, m\\in\\mathbb{Z}")]
+    [InlineData("[-2,2]", "x^2\\le 4")]
+    [InlineData("(-\\infty,0)\\cup[1,\\infty)", "\\frac{x-1}{x}\\ge 0")]
+    [InlineData("(1-\\sqrt2,1+\\sqrt2)", "x^2<2x+1")]
+    [InlineData("x^3>x", "x\\in(-1,0)\\cup(1,\\infty)")]
+    [InlineData("(a+b+c+d+e+f+g)^{40}", "(g+f+e+d+c+b+a)^{39}(a+b+c+d+e+f+g)")]
     public void Same_meaning_in_another_form_is_correct(string gold, string answer) => Assert.Equal(Outcome.Correct, Judge(gold, answer));
 
     [Theory]
@@ -34,6 +42,12 @@ public sealed class MathRulesTests
     [InlineData("1-\\frac1e", "1+\\frac1e")]
     [InlineData("x", "\\sqrt{x^2}")]
     [InlineData("12", "12.0001")]
+    [InlineData("\\frac{\\pi}{4}+k\\pi", "\\frac{\\pi}{4}+2k\\pi")]
+    [InlineData("(n-2)\\pi", "(n-1)\\pi")]
+    [InlineData("[-2,2]", "x^2<4")]
+    [InlineData("(0,1]", "\\frac{x-1}{x}\\ge 0")]
+    [InlineData("(a+b+c+d+e+f+g)^{40}", "(a+b+c+d+e+f+h)^{40}")]
+    [InlineData("x", "x+2305843009213693951")]
     public void Nearly_the_same_is_wrong(string gold, string answer) => Assert.NotEqual(Outcome.Correct, Judge(gold, answer));
 
     [Fact]
@@ -52,6 +66,33 @@ public sealed class MathRulesTests
 
         Assert.Equal(Outcome.Correct, new MathVerifier().Verify(request).Outcome);
         Assert.Equal(Outcome.Wrong, new MathVerifier().Verify(request with { Options = default }).Outcome);
+    }
+
+    [Theory]
+    [InlineData("[-2,2]", "x^2\\le 4", "Solve $x^2 \\leq 4$.", Outcome.Wrong)]
+    [InlineData("[-2,2]", "-2\\le x\\le 2", "Solve $x^2 \\leq 4$.", Outcome.Correct)]
+    [InlineData("x=3", "2x=6", "Solve $2x = 6$ for x.", Outcome.Wrong)]
+    [InlineData("2x=6", "2x=6", "Which line is $2x=6$?", Outcome.Correct)]
+    public void Relation_that_the_question_contains_is_no_solution(string gold, string answer, string question, Outcome expected) =>
+        Assert.Equal(expected, new MathVerifier().Verify(new VerificationRequest(question, gold, $"\\boxed{{{answer}}}")).Outcome);
+
+    [Theory]
+    [InlineData("5", "\\boxed{5}\\%", Outcome.Correct)]
+    [InlineData("5\\%", "\\boxed{5}\\%", Outcome.Correct)]
+    [InlineData("5", "\\boxed{5\\%}", Outcome.Wrong)]
+    public void Percent_sign_behind_the_box_may_belong_to_the_sentence(string gold, string response, Outcome expected) =>
+        Assert.Equal(expected, new MathVerifier().Verify(new VerificationRequest("", gold, response)).Outcome);
+
+    [Theory]
+    [InlineData(null, "7")]
+    [InlineData(0, "7")]
+    [InlineData(50, "8")]
+    [InlineData(-1, "8")]
+    public void Boxed_priority_orders_boxes_and_phrases(int? priority, string expected)
+    {
+        var verdict = new MathVerifier(new MathOptions { BoxedPriority = priority }).Verify(new VerificationRequest("", expected, "So \\boxed{7}. The final answer is 8."));
+
+        Assert.Equal(Outcome.Correct, verdict.Outcome);
     }
 
     [Theory]

@@ -72,7 +72,7 @@ internal sealed partial class Comparer
         }
 
         var apart = a - b;
-        return Canonical.Compare((apart.Sign < 0 ? -apart : apart) * 10, a.Sign < 0 ? -a : a) <= 0;
+        return Canonical.Compare((apart.Sign < 0 ? -apart : apart) * 50, a.Sign < 0 ? -a : a) <= 0;
     }
 
     private bool Both(RelationNode gold, RelationNode prediction)

@@ -28,8 +28,13 @@ internal sealed class RationalInequality(Budget fuel)
         }
 
         string? variable = null;
-        if (Coefficients(difference.Top, ref variable) is not { } top || Coefficients(difference.Bottom, ref variable) is not { } bottom || variable is null
-            || Zeros(top) is not { } zeros || Zeros(bottom) is not { } poles || Sorted(zeros, poles) is not { } marks)
+        if (Coefficients(difference.Top, ref variable) is not { } above || Coefficients(difference.Bottom, ref variable) is not { } below || variable is null)
+        {
+            return null;
+        }
+
+        var (top, bottom) = (Raised(above.Values, below.Divided), Raised(below.Values, above.Divided));
+        if (Zeros(top) is not { } zeros || Zeros(bottom) is not { } poles || Sorted(zeros, poles) is not { } marks)
         {
             return null;
         }
@@ -71,32 +76,36 @@ internal sealed class RationalInequality(Budget fuel)
         _ => false,
     };
 
-    // Coefficients from the constant up; the one variable is found or must be the same.
-    private Rational[]? Coefficients(Polynomial polynomial, ref string? variable)
+    // Times a power of the variable.
+    private static Rational[] Raised(Rational[] polynomial, int power) => [.. Enumerable.Repeat(Rational.Zero, power), .. polynomial];
+
+    // Coefficients from the constant up, divided by a power of the variable, which is found or must be the same: 1 − 1/x is x − 1 divided by x.
+    private (Rational[] Values, int Divided)? Coefficients(Polynomial polynomial, ref string? variable)
     {
-        var result = new Rational[MaxDegree + 1];
+        var result = new Rational[(2 * MaxDegree) + 1];
         Array.Fill(result, Rational.Zero);
-        var degree = 0;
+        var (lowest, degree) = (0, 0);
         foreach (var (monomial, coefficient) in polynomial.Terms)
         {
             if (monomial.IsOne)
             {
-                result[0] = coefficient;
+                result[MaxDegree] = coefficient;
                 continue;
             }
 
-            if (monomial is not { Atoms: [var atom], Exponents: [{ IsInteger: true, Sign: > 0 } exponent] } || _forms.Ring.Atoms.Kind(atom) != AtomKind.Symbol
-                || exponent.Numerator > MaxDegree || (variable is not null && variable != _forms.Ring.Atoms.Key(atom)))
+            if (monomial is not { Atoms: [var atom], Exponents: [{ IsInteger: true } exponent] } || _forms.Ring.Atoms.Kind(atom) != AtomKind.Symbol
+                || exponent.Numerator > MaxDegree || exponent.Numerator < -MaxDegree || (variable is not null && variable != _forms.Ring.Atoms.Key(atom)))
             {
                 return null;
             }
 
             variable = _forms.Ring.Atoms.Key(atom);
-            result[(int)exponent.Numerator] = coefficient;
-            degree = Math.Max(degree, (int)exponent.Numerator);
+            var power = (int)exponent.Numerator;
+            result[MaxDegree + power] = coefficient;
+            (lowest, degree) = (Math.Min(lowest, power), Math.Max(degree, power));
         }
 
-        return result[..(degree + 1)];
+        return (result[(MaxDegree + lowest)..(MaxDegree + degree + 1)], -lowest);
     }
 
     // The real zeros: rational ones are divided out, what is left may have degree two.

@@ -5,6 +5,7 @@ using Xunit;
 
 namespace Ponder.EndToEnd.Tests.Cli;
 
+[Trait("Speed", "slow")]
 public sealed class VerifyTests
 {
     [Fact]

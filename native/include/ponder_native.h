@@ -50,7 +50,8 @@ PN_API int32_t pn_set_threads(int32_t threads);
 PN_API int32_t pn_threads(void);
 /* Forces the instruction set of Ponder's own kernels: "portable", "avx2", "avx512", or NULL for the best one. */
 PN_API int32_t pn_set_isa(const char* isa);
-/* Lines "key=value": libtorch, onednn (versions), isa (of the kernels), bf16, amx (what the CPU has), threads, row_exact. */
+/* Lines "key=value": libtorch, onednn (versions), isa (of the kernels), bf16, amx (what the CPU has), threads, row_exact, cuda (1: this
+ * libtorch has it), cuda_devices. */
 PN_API const char* pn_describe(void);
 /* Median seconds of `calls` products of two size x size matrices with the threads of the calling thread, after one to warm up:
  * bfloat16 0 fp32, 1 bf16 operands with fp32 sums; the weight is packed and nothing is converted. */
@@ -113,6 +114,7 @@ PN_API void pn_hook_free(pn_hook hook);
 #endif
 
 #include "ponder_native_decode.h" /* the decode step over a block KV cache */
+#include "ponder_native_device.h" /* devices */
 #include "ponder_native_fused.h"  /* fused functions and the optimiser */
 #include "ponder_native_ops.g.h"  /* one function per line of native/ops/ops.txt */
 #include "ponder_native_sampling.h" /* drawing tokens from logits */

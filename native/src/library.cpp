@@ -11,6 +11,7 @@
 #include <string>
 
 #include "cpu.h"
+#include "device.h"
 #include "guard.h"
 #include "kernels/gemm.h"
 #include "kernels/kernels.h"
@@ -73,6 +74,8 @@ std::string describe() {
     line("amx", cpu_has_amx_bf16() ? "1" : "0");
     line("threads", std::to_string(at::get_num_threads()));
     line("row_exact", row_exact ? "1" : "0");
+    line("cuda", cuda_built() ? "1" : "0");
+    line("cuda_devices", std::to_string(cuda_devices()));
     return text;
 }
 

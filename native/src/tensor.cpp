@@ -59,7 +59,7 @@ int32_t pn_tensor_read(pn_tensor tensor, void* buffer, int64_t bytes) {
         if (static_cast<int64_t>(t->nbytes()) != bytes)
             throw std::runtime_error("read: the tensor holds " + std::to_string(t->nbytes()) + " bytes, the buffer " +
                                      std::to_string(bytes));
-        if (bytes > 0) std::memcpy(buffer, t->contiguous().data_ptr(), static_cast<size_t>(bytes));
+        if (bytes > 0) std::memcpy(buffer, t->cpu().contiguous().data_ptr(), static_cast<size_t>(bytes));
     });
 }
 

@@ -8,6 +8,7 @@ using Ponder.Cli.Generate;
 using Ponder.Cli.Reports;
 using Ponder.Cli.Testing;
 using Ponder.Cli.Train;
+using Ponder.Cli.Tune;
 using Ponder.Cli.Verify;
 
 namespace Ponder.Cli;
@@ -25,6 +26,7 @@ public static class Verbs
         VerifyVerb.Create,
         DataVerb.Create,
         BenchVerb.Create,
+        TuneVerb.Create,
         ConformanceVerb.Create,
         DoctorVerb.Create,
         ReportVerb.Create,

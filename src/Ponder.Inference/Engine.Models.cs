@@ -1,5 +1,6 @@
 using Ponder.Inference.Decoding;
 using Ponder.Models.Llama;
+using Ponder.Text;
 using Ponder.Text.Tokenizers;
 
 namespace Ponder.Inference;
@@ -20,10 +21,10 @@ public sealed partial class Engine
         ArgumentNullException.ThrowIfNull(model);
         options ??= new EngineOptions();
         options.Validate();
-        var decoder = new LlamaDecoder(model, options);
+        IDecoder decoder = DecoderOf(model, options);
         try
         {
-            PackedWeights weights = decoder.Pack(model);
+            PackedWeights weights = Pack(decoder, model);
             var engine = new Engine(decoder, tokenizer, options, time);
             engine.Publish(weights, version);
             return engine;
@@ -43,13 +44,29 @@ public sealed partial class Engine
     public PackedWeights Pack(LlamaModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return _decoder is LlamaDecoder decoder
-            ? decoder.Pack(model)
-            : throw new InvalidOperationException("this engine was not made for a Llama model");
+        return Pack(_decoder, model);
     }
 
     /// <summary>Packs the model's weights on the calling thread and makes them the ones in use before the next step.</summary>
     /// <param name="model">A model of the sizes and precision that the engine was made for.</param>
     /// <param name="version">The number that is recorded with every token from now on.</param>
     public void Publish(LlamaModel model, int version) => Publish(Pack(model), version);
+
+    private static IDecoder DecoderOf(LlamaModel model, EngineOptions options)
+    {
+        if (!model.Head.Value.IsComposed)
+        {
+            return new LlamaDecoder(model, options);
+        }
+        return options.Int8Weights
+            ? throw new UserException($"int8 weights are for the CPU, the model lies on {model.Device}: use precision bf16, or device cpu")
+            : new ModelDecoder(model, options);
+    }
+
+    private static PackedWeights Pack(IDecoder decoder, LlamaModel model) => decoder switch
+    {
+        LlamaDecoder native => native.Pack(model),
+        ModelDecoder composed => composed.Pack(model),
+        _ => throw new InvalidOperationException("this engine was not made for a Llama model"),
+    };
 }

@@ -130,14 +130,7 @@ internal sealed class EngineLoop : IDisposable
     {
         long start = _time.GetTimestamp();
         _scheduler.Plan(_batch);
-        int vocabulary = _decoder.Vocabulary;
-        if (_logits is null || _logits.Count < (long)_batch.Wanted * vocabulary)
-        {
-            // On huge pages and cache lines, which an array of .NET does not promise.
-            _logits?.Dispose();
-            _logits = Tensor.Empty([Math.Max(1, _batch.Wanted) * vocabulary]).Keep();
-        }
-        _decoder.Step(_batch, _logits.Data<float>());
+        Compute();
         IReadOnlyList<(Sequence Sequence, int Row)> draws = _scheduler.Commit();
         ReadOnlySpan<SampledToken> tokens = Draw(draws);
         for (int i = 0; i < tokens.Length; i++)
@@ -152,6 +145,23 @@ internal sealed class EngineLoop : IDisposable
         _complete.Clear();
     }
 
+    private void Compute()
+    {
+        if (_decoder is IDrawingDecoder drawing)
+        {
+            drawing.Step(_batch);
+            return;
+        }
+        int vocabulary = _decoder.Vocabulary;
+        if (_logits is null || _logits.Count < (long)_batch.Wanted * vocabulary)
+        {
+            // On huge pages and cache lines, which an array of .NET does not promise.
+            _logits?.Dispose();
+            _logits = Tensor.Empty([Math.Max(1, _batch.Wanted) * vocabulary]).Keep();
+        }
+        _decoder.Step(_batch, _logits.Data<float>());
+    }
+
     private ReadOnlySpan<SampledToken> Draw(IReadOnlyList<(Sequence Sequence, int Row)> draws)
     {
         _sampler.Clear();
@@ -159,6 +169,10 @@ internal sealed class EngineLoop : IDisposable
         {
             var request = (ActiveRequest)sequence.Group;
             _sampler.Add(row, request.Request.Sampling, request.InverseTemperature, request.NextUniform(sequence));
+        }
+        if (_decoder is IDrawingDecoder drawing)
+        {
+            return drawing.Draw(_sampler);
         }
         return _sampler.Draw(_logits is null ? [] : _logits.Data<float>()[..(_batch.Wanted * _decoder.Vocabulary)], _batch.Wanted);
     }

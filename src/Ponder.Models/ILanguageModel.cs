@@ -21,6 +21,13 @@ public interface ILanguageModel : IDisposable
     /// <summary>Precision of the operands of linear maps, the head among them; sums and results are fp32.</summary>
     LinearPrecision Precision { get; set; }
 
+    /// <summary>Where the parameters lie. Batches may lie on the CPU whatever it is, and log-probabilities come back to the CPU.</summary>
+    Device Device { get; }
+
+    /// <summary>Moves the parameters, without their gradients, to a device; optimisers and engines are made afterwards.</summary>
+    /// <exception cref="NativeException">There is no such device.</exception>
+    void MoveTo(Device device);
+
     /// <summary>Hidden states after the final norm, <c>[T, D]</c>.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="afterLayer">

@@ -70,10 +70,12 @@ public sealed unsafe partial class Tensor : IDisposable
     }
 
     /// <summary>The address of the first element; valid while the tensor lives.</summary>
+    /// <exception cref="ShapeException">The tensor does not lie on the CPU.</exception>
     public nint DataPointer
     {
         get
         {
+            ExpectCpu(nameof(DataPointer));
             var pointer = (nint)NativeMethods.pn_tensor_data(Handle);
             GC.KeepAlive(this);
             return pointer;

@@ -1,4 +1,6 @@
 // Packed causal attention with grouped heads as a differentiable function.
+#include "composed/composed.h"
+#include "device.h"
 #include "kernels/gemm.h"
 #include "kernels/kernels.h"
 #include "packing_checks.h"
@@ -11,6 +13,8 @@ namespace {
 /// Whether operands of products become bf16.
 enum class Rounding : int { Never = 0, InFastMode = 1, Always = 2 };
 
+bool wants_bfloat16(Rounding rounding) { return rounding == Rounding::Always || (rounding == Rounding::InFastMode && !is_row_exact()); }
+
 struct Attention : torch::autograd::Function<Attention> {
     static PackedAttention view(const Tensor& q, const Tensor& k, const Tensor& v, const Tensor& cu_seqlens, double scale) {
         return {floats(q), floats(k), floats(v), q.stride(0), k.stride(0), v.stride(0), integers(cu_seqlens), int(cu_seqlens.numel() - 1),
@@ -19,13 +23,12 @@ struct Attention : torch::autograd::Function<Attention> {
 
     /// parents is empty where every sequence stands alone.
     static Tensor forward(AutogradContext* context, Tensor q, Tensor k, Tensor v, Tensor cu_seqlens, Tensor parents, double scale, Rounding rounding) {
-        check_lengths(cu_seqlens, q.size(0));
         q = with_contiguous_rows(q);
         k = with_contiguous_rows(k);
         v = with_contiguous_rows(v);
         Tensor out = empty_floats(q.sizes()), lse = empty_floats({q.size(1), q.size(0)});
         const PackedAttention packed = view(q, k, v, cu_seqlens, scale);
-        const HalfAttention* half = rounding == Rounding::Always || (rounding == Rounding::InFastMode && !is_row_exact()) ? half_attention(packed.width) : nullptr;
+        const HalfAttention* half = wants_bfloat16(rounding) ? half_attention(packed.width) : nullptr;
         if (half) half->forward(packed, SegmentTables(integers(cu_seqlens), parents_of(parents), packed.sequences).view(), floats(out), floats(lse));
         else if (parents.numel() > 0)
             kernels().attention_tree_forward(packed, SegmentTables(integers(cu_seqlens), parents_of(parents), packed.sequences).view(), floats(out), floats(lse));
@@ -60,7 +63,11 @@ struct Attention : torch::autograd::Function<Attention> {
 
 extern "C" pn_tensor pn_attention(pn_tensor q, pn_tensor k, pn_tensor v, pn_tensor cu_seqlens, pn_tensor parents, double scale, int32_t bfloat16) {
     return pn::guard_tensor([&] {
+        const pn::Borrowed queries(q), keys(k), values(v);
         const at::Tensor lengths = pn::Borrowed(cu_seqlens)->contiguous(), tree = pn::segment_parents(parents, lengths);
-        return pn::Attention::apply(pn::Borrowed(q).get(), pn::Borrowed(k).get(), pn::Borrowed(v).get(), lengths, tree, scale, pn::Rounding(bfloat16));
+        pn::check_lengths(lengths, queries->size(0));
+        const auto rounding = pn::Rounding(bfloat16);
+        if (pn::is_composed(queries)) return pn::composed::attention(queries, keys, values, lengths, tree, scale, pn::wants_bfloat16(rounding));
+        return pn::Attention::apply(queries.get(), keys.get(), values.get(), lengths, tree, scale, rounding);
     });
 }

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "device.h"
 #include "kernels/kernels.h"
 #include "kernels/panel_products.h"
 
@@ -92,6 +93,7 @@ Tensor kept(Copies& map, const std::vector<Tensor>& weights, int64_t dimensions,
 }  // namespace
 
 Tensor round_to_bfloat16(const Tensor& x) {
+    if (is_composed(x)) return x.detach().to(at::kBFloat16);
     const Tensor source = x.contiguous();
     Tensor rounded = empty_bfloat16(source.sizes());
     kernels().to_bfloat16(floats(source), halves(rounded), source.numel());

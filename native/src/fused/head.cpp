@@ -3,6 +3,8 @@
 
 #include <c10/core/GradMode.h>
 
+#include "composed/composed.h"
+#include "device.h"
 #include "kernels/gemm.h"
 #include "kernels/kernels.h"
 #include "bfloat16_weights.h"
@@ -16,6 +18,15 @@ namespace {
 constexpr int64_t kChunkLogits = int64_t(32) << 20;
 /// What a call keeps of its softmax for the gradient; above it logits are made anew, which costs a fourth product.
 constexpr int64_t kKeptBytes = int64_t(512) << 20;
+
+/// Targets that lie on the CPU are looked at; elsewhere that would wait for the device.
+void check_targets(const Tensor& targets, int64_t v) {
+    if (!targets.is_cpu()) return;
+    const int64_t* target = integers(targets);
+    for (int64_t i = 0; i < targets.numel(); i++)
+        if (target[i] < 0 || target[i] >= v)
+            throw std::runtime_error("log_probs: target " + std::to_string(target[i]) + " of row " + std::to_string(i) + " lies outside of the vocabulary of " + std::to_string(v));
+}
 
 /// z = h w^T / temperature;  logp = z[target] - lse(z);  entropy = lse(z) - sum softmax(z) z (not differentiable).
 /// Gradient, with r[j] = (j == target) - softmax(z)[j]:  dh = g/temperature r w;  dw = r^T (g/temperature h). r does not depend on g, so it
@@ -55,10 +66,6 @@ struct LogProbs : torch::autograd::Function<LogProbs> {
     static variable_list forward(AutogradContext* context, Tensor h, Tensor weight, Tensor targets, double temperature, bool bfloat16, bool blocks, bool differentiated) {
         const int64_t rows = h.size(0), v = weight.size(0);
         const float inverse = static_cast<float>(1.0 / temperature);
-        const int64_t* target = integers(targets);
-        for (int64_t i = 0; i < rows; i++)
-            if (target[i] < 0 || target[i] >= v)
-                throw std::runtime_error("log_probs: target " + std::to_string(target[i]) + " of row " + std::to_string(i) + " lies outside of the vocabulary of " + std::to_string(v));
         h = bfloat16 ? round_to_bfloat16(h) : h.contiguous();
         weight = blocks ? bfloat16_weights({weight}) : bfloat16 ? bfloat16_weight(weight) : weight.contiguous();
         Tensor logp = empty_floats({rows}), entropy = empty_floats({rows}), lse = empty_floats({rows}), residuals;
@@ -134,7 +141,10 @@ extern "C" int32_t pn_log_probs(pn_tensor h, pn_tensor head, pn_tensor targets, 
         const pn::Borrowed hidden(h), weight(head);
         const bool differentiated = c10::GradMode::is_enabled() && (hidden->requires_grad() || weight->requires_grad());
         const bool blocks = (bfloat16 == 2 || (bfloat16 == 1 && !pn::is_row_exact())) && pn::HeadBlocks::ready();
-        const auto results = pn::LogProbs::apply(hidden.get(), weight.get(), pn::Borrowed(targets)->contiguous(), temperature, bfloat16 != 0, blocks, differentiated);
+        const at::Tensor wanted = pn::Borrowed(targets)->contiguous();
+        pn::check_targets(wanted, weight->size(0));
+        const auto results = pn::is_composed(hidden) ? pn::composed::log_probs(hidden, weight, wanted, temperature, bfloat16 != 0)
+                                                     : pn::LogProbs::apply(hidden.get(), weight.get(), wanted, temperature, bfloat16 != 0, blocks, differentiated);
         *logp = pn::give(results[0]);
         *entropy = pn::give(results[1]);
     });

@@ -1,4 +1,6 @@
 // y_i = x w_i^T for one or several weights that share their input (q, k, v; gate, up).
+#include "composed/composed.h"
+#include "device.h"
 #include "kernels/gemm.h"
 #include "kernels/kernels.h"
 #include "bfloat16_weights.h"
@@ -61,7 +63,7 @@ extern "C" int32_t pn_linears(pn_tensor x, const pn_tensor* weights, int32_t cou
         const pn::Borrowed input(x);
         const std::vector<at::Tensor> list = pn::borrow_list(weights, count);
         const at::TensorList view(list);
-        const auto results = pn::Linears::apply(input.get(), view, bfloat16 != 0);
+        const auto results = pn::is_composed(input) ? pn::composed::linears(input, view, bfloat16 != 0) : pn::Linears::apply(input.get(), view, bfloat16 != 0);
         for (int32_t i = 0; i < count; i++) outputs[i] = pn::give(results[static_cast<size_t>(i)]);
     });
 }

@@ -1,6 +1,8 @@
 // AdamW and the squared norm over lists of tensors.
 #include <cmath>
 
+#include "composed/composed.h"
+#include "device.h"
 #include "kernels/kernels.h"
 #include "support.h"
 
@@ -55,12 +57,18 @@ int32_t pn_adamw(const pn_tensor* params, const pn_tensor* grads, const pn_tenso
                  double beta2, double epsilon, double weight_decay, int64_t step, double gradient_scale) {
     return pn::guard_status([&] {
         const pn::AdamWStep s{learning_rate, beta1, beta2, epsilon, weight_decay, 1 - std::pow(beta1, double(step)), 1 - std::pow(beta2, double(step)), gradient_scale};
-        pn::adamw(pn::borrow_list(params, count), pn::borrow_list(grads, count), pn::borrow_list(m, count), pn::borrow_list(v, count), s);
+        const auto p = pn::borrow_list(params, count), g = pn::borrow_list(grads, count), first = pn::borrow_list(m, count), second = pn::borrow_list(v, count);
+        if (!p.empty() && pn::is_composed(p[0]))
+            pn::composed::adamw(p, g, first, second, {learning_rate, beta1, beta2, epsilon, weight_decay, s.bias_correction1, s.bias_correction2, gradient_scale});
+        else pn::adamw(p, g, first, second, s);
     });
 }
 
 int32_t pn_sum_of_squares(const pn_tensor* tensors, int32_t count, double* sum) {
-    return pn::guard_status([&] { *sum = pn::sum_of_squares(pn::borrow_list(tensors, count)); });
+    return pn::guard_status([&] { 
+        const auto list = pn::borrow_list(tensors, count);
+        *sum = !list.empty() && pn::is_composed(list[0]) ? pn::composed::sum_of_squares(list) : pn::sum_of_squares(list);
+    });
 }
 
 }  // extern "C"

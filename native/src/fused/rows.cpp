@@ -1,4 +1,6 @@
 // RMSNorm, RoPE and SwiGLU as differentiable functions over the row kernels.
+#include "composed/composed.h"
+#include "device.h"
 #include "kernels/kernels.h"
 #include "packing_checks.h"
 #include "support.h"
@@ -76,17 +78,24 @@ struct SwiGlu : torch::autograd::Function<SwiGlu> {
 extern "C" {
 
 pn_tensor pn_rms_norm(pn_tensor x, pn_tensor weight, double eps) {
-    return pn::guard_tensor([&] { return pn::RmsNorm::apply(pn::Borrowed(x).get(), pn::Borrowed(weight).get(), eps); });
+    return pn::guard_tensor([&] {
+        const pn::Borrowed input(x), scale(weight);
+        return pn::is_composed(input) ? pn::composed::rms_norm(input, scale, eps) : pn::RmsNorm::apply(input.get(), scale.get(), eps);
+    });
 }
 
 pn_tensor pn_rope(pn_tensor x, pn_tensor positions, pn_tensor cos, pn_tensor sin) {
     return pn::guard_tensor([&] {
+        if (pn::is_composed(pn::Borrowed(x))) return pn::composed::rope(pn::Borrowed(x), pn::Borrowed(positions), pn::Borrowed(cos), pn::Borrowed(sin));
         return pn::Rope::apply(pn::Borrowed(x).get(), pn::Borrowed(positions)->contiguous(), pn::Borrowed(cos)->contiguous(), pn::Borrowed(sin)->contiguous());
     });
 }
 
 pn_tensor pn_swiglu(pn_tensor gate, pn_tensor up) {
-    return pn::guard_tensor([&] { return pn::SwiGlu::apply(pn::Borrowed(gate).get(), pn::Borrowed(up).get()); });
+    return pn::guard_tensor([&] {
+        const pn::Borrowed g(gate), u(up);
+        return pn::is_composed(g) ? pn::composed::swiglu(g, u) : pn::SwiGlu::apply(g.get(), u.get());
+    });
 }
 
 }  // extern "C"

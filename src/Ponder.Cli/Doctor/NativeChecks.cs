@@ -19,6 +19,11 @@ internal static class NativeChecks
     {
         yield return Packages(File.Exists, Environment.GetEnvironmentVariable("LIBTORCH_HOME"));
         yield return Library();
+        if (Cuda() is { } cuda)
+        {
+            yield return cuda;
+        }
+
         yield return Waiting(Environment.GetEnvironmentVariable("OMP_WAIT_POLICY"));
         if (OmpThreads(Environment.GetEnvironmentVariable("OMP_NUM_THREADS"), Environment.ProcessorCount) is { } threads)
         {
@@ -75,6 +80,26 @@ internal static class NativeChecks
             return new Finding("native library", Health.Red, exception.Message, "./ponder builds it by itself: run ./ponder doctor");
         }
     }
+
+    /// <summary>What <c>device: cuda</c> would find; null where the library itself is missing, which is said already.</summary>
+    private static Finding? Cuda()
+    {
+        try
+        {
+            return CudaFinding(Devices.HasCuda, Devices.CudaCount);
+        }
+        catch (Exception exception) when (exception is NativeLibraryException or NativeException or DllNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    internal static Finding CudaFinding(bool built, int count) => (built, count) switch
+    {
+        (false, _) => new Finding("CUDA", Health.Green, "none in this libtorch: everything runs on the CPU"),
+        (true, 0) => new Finding("CUDA", Health.Yellow, "in this libtorch, but it sees no device: device: cuda would not start", "look at nvidia-smi (driver) and CUDA_VISIBLE_DEVICES"),
+        _ => new Finding("CUDA", Health.Green, count == 1 ? "one device: cuda:0" : $"{count} devices: cuda:0 to cuda:{count - 1}"),
+    };
 
     private static string? BlasFlavour()
     {

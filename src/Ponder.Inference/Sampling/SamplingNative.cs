@@ -22,4 +22,7 @@ internal static unsafe partial class SamplingNative
 
     [LibraryImport(Library)]
     internal static partial int pn_sample(float* logits, int rows, int vocabulary, Draw* draws, int count, SampledToken* drawn);
+
+    [LibraryImport(Library)]
+    internal static partial int pn_sample_tensor(nint logits, Draw* draws, int count, SampledToken* drawn);
 }

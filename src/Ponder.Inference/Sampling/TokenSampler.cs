@@ -1,5 +1,6 @@
 using Ponder.Inference.Decoding;
 using Ponder.Inference.Requests;
+using Ponder.Tensors;
 
 namespace Ponder.Inference.Sampling;
 
@@ -59,6 +60,20 @@ internal sealed unsafe class TokenSampler
         {
             DecoderNative.Check(SamplingNative.pn_sample(x, rows, logits.Length / rows, draws, Count, drawn));
         }
+        return _drawn.AsSpan(0, Count);
+    }
+
+    /// <summary>Makes all draws where the logits lie; only the tokens leave the device.</summary>
+    /// <param name="logits"><c>[R, V]</c> fp32.</param>
+    /// <returns>As the other one.</returns>
+    public ReadOnlySpan<SampledToken> Draw(Tensor logits)
+    {
+        fixed (SamplingNative.Draw* draws = _draws)
+        fixed (SampledToken* drawn = _drawn)
+        {
+            DecoderNative.Check(SamplingNative.pn_sample_tensor(logits.Handle, draws, Count, drawn));
+        }
+        GC.KeepAlive(logits);
         return _drawn.AsSpan(0, Count);
     }
 }

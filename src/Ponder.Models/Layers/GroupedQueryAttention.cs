@@ -35,7 +35,7 @@ public sealed class GroupedQueryAttention
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(norm);
         ArgumentNullException.ThrowIfNull(context);
-        return !_o.Bias && F.HasBlocks(context.Precision, _o.HeadWidth)
+        return !_o.Bias && !x.IsComposed && F.HasBlocks(context.Precision, _o.HeadWidth)
             ? F.AttentionBlock(
                 x, norm.Weight.Value, _q.Weight.Value, _k.Weight.Value, _v.Weight.Value, _out.Weight.Value, _o.Heads, context.Positions, context.Cos, context.Sin,
                 context.CuSeqlens, _scale, norm.Eps, context.Parents)

@@ -28,7 +28,7 @@ public sealed class SwiGluFeedForward
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(norm);
-        return _gate.Bias is null && F.HasBlocks(precision, headWidth: 1)
+        return _gate.Bias is null && !x.IsComposed && F.HasBlocks(precision, headWidth: 1)
             ? F.FeedForwardBlock(x, norm.Weight.Value, _gate.Weight.Value, _up.Weight.Value, _down.Weight.Value, norm.Eps)
             : x + Forward(norm.Forward(x), precision);
     }

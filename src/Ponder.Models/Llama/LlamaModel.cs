@@ -37,6 +37,7 @@ public sealed class LlamaModel : ILanguageModel
             Head = options.Tied
                 ? _embedding.Weight
                 : weights["lm_head"].Parameter("weight", WeightRole.Matrix, options.Vocabulary, options.Width);
+            Device = Head.Value.Device;
         }
         catch
         {
@@ -64,6 +65,9 @@ public sealed class LlamaModel : ILanguageModel
     public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <inheritdoc/>
+    public Device Device { get; private set; }
+
+    /// <inheritdoc/>
     public LinearPrecision Precision { get; set; } = LinearPrecision.Float32;
 
     /// <summary>A new model with random weights; see <see cref="InitialWeights"/>.</summary>
@@ -86,11 +90,34 @@ public sealed class LlamaModel : ILanguageModel
             throw new ArgumentException($"the batch holds token id {batch.MaxId}, the vocabulary has {Vocabulary}", nameof(batch));
         }
 
-        var (cos, sin) = _rope.For(batch.MaxLength);
-        var context = new AttentionContext(batch.Positions, batch.CuSeqlens, batch.Parents, cos, sin, Precision);
-
+        var (cos, sin) = _rope.For(batch.MaxLength, Device);
         using var scope = TensorScope.Enter();
-        var x = _embedding.Forward(batch.InputIds);   // [T, D]
+        // Boundaries stay on the CPU: they are read there, and what kernels need of them is made once per batch.
+        var context = new AttentionContext(batch.Positions.To(Device).Keep(), batch.CuSeqlens, batch.Parents, cos, sin, Precision);
+        using var positions = context.Positions;
+        return scope.Return(Through(batch.InputIds, context, scope, afterLayer));
+    }
+
+    /// <summary>Hidden states after the final norm, <c>[T, D]</c>, of new rows of sequences whose earlier positions are cached; nothing is recorded.</summary>
+    /// <param name="ids">Token ids, <c>[T]</c> int64, each below V; on any device.</param>
+    /// <param name="positions">Position of each row in its sequence, <c>[T]</c> int64; on any device.</param>
+    /// <param name="length">More than the largest position.</param>
+    /// <param name="cache">Keys and values.</param>
+    public Tensor Continue(Tensor ids, Tensor positions, int length, IKeyValueCache cache)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        ArgumentNullException.ThrowIfNull(positions);
+        using var noGrad = NoGrad.Enter();
+        var (cos, sin) = _rope.For(length, Device);
+        using var scope = TensorScope.Enter();
+        using var here = positions.To(Device).Keep();
+        var context = new AttentionContext(here, here, null, cos, sin, Precision) { Cache = cache };
+        return scope.Return(Through(ids, context, scope, null));
+    }
+
+    private Tensor Through(Tensor ids, AttentionContext context, TensorScope scope, Action<int, Tensor>? afterLayer)
+    {
+        var x = _embedding.Forward(ids.To(Device));   // [T, D]
         foreach (var (i, layer) in _layers.Index())
         {
             x = layer.Forward(x, context);            // [T, D]
@@ -98,17 +125,23 @@ public sealed class LlamaModel : ILanguageModel
             afterLayer?.Invoke(i, x);
         }
 
-        return scope.Return(_norm.Forward(x));        // [T, D]
+        return _norm.Forward(x);                      // [T, D]
     }
 
     /// <inheritdoc/>
     public Tensor Logits(PackedBatch batch, Tensor? rows = null) =>
-        F.Linear(Rows(Hidden(batch), rows), Head.Value, Precision);   // [R, V]
+        Logits(Rows(Hidden(batch), rows?.To(Device)));   // [R, V]
+
+    /// <summary>Logits <c>[R, V]</c> of hidden states after the final norm, <c>[R, D]</c>.</summary>
+    public Tensor Logits(Tensor hidden) => F.Linear(hidden, Head.Value, Precision);
 
     /// <inheritdoc/>
     public (Tensor LogProbs, Tensor Entropy) LogProbs(
-        PackedBatch batch, Tensor targets, double temperature = 1, Tensor? rows = null) =>
-        F.LogProbs(Rows(Hidden(batch), rows), Head.Value, targets, temperature, Precision);   // [R]
+        PackedBatch batch, Tensor targets, double temperature = 1, Tensor? rows = null)
+    {
+        var (logp, entropy) = F.LogProbs(Rows(Hidden(batch), rows?.To(Device)), Head.Value, targets, temperature, Precision);   // [R]
+        return Device.IsCpu ? (logp, entropy) : (logp.To(Device.Cpu), entropy.To(Device.Cpu));
+    }
 
     /// <summary>Log-probabilities and entropies of some rows, given as numbers.</summary>
     /// <param name="batch">The batch.</param>
@@ -119,6 +152,17 @@ public sealed class LlamaModel : ILanguageModel
     public (Tensor LogProbs, Tensor Entropy) LogProbs(
         PackedBatch batch, IReadOnlyList<int> rows, IReadOnlyList<int> targets, double temperature = 1) =>
         LogProbs(batch, Int64(targets), temperature, Int64(rows));
+
+    /// <inheritdoc/>
+    public void MoveTo(Device device)
+    {
+        foreach (var parameter in Parameters)
+        {
+            parameter.MoveTo(device);
+        }
+
+        Device = device;
+    }
 
     /// <summary>Frees all parameters.</summary>
     public void Dispose()

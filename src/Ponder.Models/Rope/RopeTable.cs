@@ -17,6 +17,7 @@ public sealed class RopeTable : IDisposable
     private Tensor? _cos;
     private Tensor? _sin;
     private int _positions;
+    private Device _device;
 
     /// <summary>Creates an empty table.</summary>
     /// <param name="theta">The base of the frequencies.</param>
@@ -29,11 +30,15 @@ public sealed class RopeTable : IDisposable
     }
 
     /// <summary>Tables for at least the given number of positions: cos and sin, each <c>[S, K/2]</c> fp32.</summary>
-    public (Tensor Cos, Tensor Sin) For(int positions)
+    /// <param name="positions">How many.</param>
+    /// <param name="device">Where they are to lie.</param>
+    public (Tensor Cos, Tensor Sin) For(int positions, Device device = default)
     {
-        if (positions > _positions || _cos is null || _sin is null)
+        if (positions > _positions || _cos is null || _sin is null || _device != device)
         {
+            positions = Math.Max(positions, _positions);
             Dispose();
+            _device = device;
             _positions = Math.Max(Smallest, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)positions));
             _cos = Build(Math.Cos);
             _sin = Build(Math.Sin);
@@ -61,6 +66,7 @@ public sealed class RopeTable : IDisposable
             }
         }
 
-        return Tensor.From(values, _positions, _inverse.Length).Keep();
+        using var here = Tensor.From(values, _positions, _inverse.Length);
+        return here.To(_device).Keep();
     }
 }

@@ -25,7 +25,22 @@ public sealed class Parameter : IDisposable
     public string Name { get; }
 
     /// <summary>The weight itself.</summary>
-    public Tensor Value { get; }
+    public Tensor Value { get; private set; }
+
+    /// <summary>Moves the weight to a device, without its gradient; a tensor taken from <see cref="Value"/> before is freed.</summary>
+    /// <exception cref="NativeException">There is no such device.</exception>
+    public void MoveTo(Device device)
+    {
+        if (Value.Device == device)
+        {
+            return;
+        }
+
+        using var old = Value;
+        using var detached = old.Detach();
+        Value = detached.To(device).Keep();
+        Value.RequiresGrad = old.RequiresGrad;
+    }
 
     /// <summary>Frees the weight and its gradient.</summary>
     public void Dispose() => Value.Dispose();

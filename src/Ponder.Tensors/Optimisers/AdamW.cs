@@ -164,7 +164,11 @@ public sealed class AdamW : IDisposable
 
     private string SecondName(int i) => $"second_moment.{_parameters[i].Name}";
 
-    private static Tensor Moment(Parameter parameter) => Tensor.Zeros(parameter.Value.Shape.ToArray()).Keep();
+    private static Tensor Moment(Parameter parameter)
+    {
+        using var zeros = Tensor.Zeros(parameter.Value.Shape.ToArray());
+        return zeros.To(parameter.Value.Device).Keep();
+    }
 
     private static Tensor Find(IReadOnlyDictionary<string, Tensor> state, string name, int[] shape, DType dtype)
     {

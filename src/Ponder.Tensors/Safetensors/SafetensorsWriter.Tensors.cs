@@ -28,8 +28,9 @@ public sealed partial class SafetensorsWriter
 
     private static unsafe void WriteElements(Stream stream, Tensor tensor, SafetensorsDType wanted)
     {
-        using var contiguous = tensor.IsContiguous ? null : tensor.Detach().Contiguous();
-        var source = contiguous ?? tensor;
+        using var here = tensor.Device.IsCpu ? null : tensor.Detach().To(Device.Cpu);
+        using var contiguous = (here ?? tensor).IsContiguous ? null : (here ?? tensor).Detach().Contiguous();
+        var source = contiguous ?? here ?? tensor;
         var (own, target) = (source.DType.Size(), wanted.BitsOf() / 8);
         var buffer = own == target ? [] : new byte[ChunkElements * target];
         for (var done = 0L; done < source.Count;)

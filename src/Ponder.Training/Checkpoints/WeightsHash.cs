@@ -14,7 +14,8 @@ public static class WeightsHash
         foreach (var parameter in parameters)
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{parameter.Name} {parameter.Value.Shape}\n"));
-            hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(parameter.Value.Data<float>()));
+            using var here = parameter.Value.Detach().To(Device.Cpu);
+            hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(here.Data<float>()));
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

@@ -28,10 +28,14 @@ public static class RunEstimator
     public static RunEstimate Estimate(Recipe recipe, TimeProvider time)
     {
         NativeLibraryHost.Initialise(new NativeOptions { Threads = recipe.Threads, RowExact = recipe.Exact });
+        if (Devices.ProblemOf(recipe.Device) is { } problem)
+        {
+            throw new Ponder.Text.UserException(problem);
+        }
         using var model = recipe.Model.Path is { } path ? TextModel.Load(path) : NewModel.Create(recipe.Model.New!, recipe.Seed);
         TaskChecks.Run(recipe, model);
         var options = ((LlamaModel)model.Model).Options;
-        var rate = GemmRate(recipe.Precision, time);
+        var rate = GemmRate(recipe, time);
         var stages = recipe.Stages.Select(stage => Estimate(stage, model, options, rate)).ToArray();
         var microBatch = recipe.Stages.Select(MicroBatchTokens).Max();
         return new RunEstimate(
@@ -90,18 +94,19 @@ public static class RunEstimator
     }
 
     /// <summary>Operations per second of a 1024³ product; the median of a few.</summary>
-    private static double GemmRate(LinearPrecision precision, TimeProvider time)
+    private static double GemmRate(Recipe recipe, TimeProvider time)
     {
         const int size = 1024;
         const int repeats = 7;
         using var noGrad = NoGrad.Enter();
         using var scope = TensorScope.Enter();
-        var (x, w) = (Tensor.Ones([size, size]), Tensor.Ones([size, size]));
+        var (x, w) = (Tensor.Ones([size, size]).To(recipe.Device), Tensor.Ones([size, size]).To(recipe.Device));
         var seconds = new double[repeats];
         for (var i = 0; i < repeats; i++)
         {
             var start = time.GetTimestamp();
-            F.Linear(x, w, precision).Dispose();
+            using var product = F.Linear(x, w, recipe.Precision);
+            _ = product.Select(0, 0).Select(0, 0).Item<float>();   // waits for a device
             seconds[i] = time.GetElapsedTime(start).TotalSeconds;
         }
         Array.Sort(seconds);

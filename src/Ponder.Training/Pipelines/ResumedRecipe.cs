@@ -13,6 +13,7 @@ internal static partial class ResumedRecipe
     public static IReadOnlyList<string> Changes(RunFolder folder, Recipe recipe)
     {
         var (before, now) = (Values(File.ReadAllText(folder.RecipePath)), Values(recipe.Resolved));
+        before.TryAdd("device", "cpu");
         var changes = new List<string>();
         foreach (var key in before.Keys.Union(now.Keys).Where(key => !Ignored(key)))
         {
@@ -36,7 +37,7 @@ internal static partial class ResumedRecipe
     // The machine's, not the run's: a run may go on where there are more cores or fewer.
     private static bool Ignored(string key) => key == "threads";
 
-    [GeneratedRegex(@"^(checkpoint\..+|stages\[\d+\]\.(optimiser\..+|samples_every|samples_per_step))$")]
+    [GeneratedRegex(@"^(device|checkpoint\..+|stages\[\d+\]\.(optimiser\..+|samples_every|samples_per_step))$")]
     private static partial Regex MayChange();
 
     /// <summary>All single values of a recipe by their paths, in the order of the file.</summary>

@@ -93,10 +93,15 @@ internal sealed class RunSession : IDisposable
         try
         {
             NativeLibraryHost.Initialise(new NativeOptions { Threads = recipe.Threads, RowExact = recipe.Exact });
+            if (Devices.ProblemOf(recipe.Device) is { } problem)
+            {
+                throw new UserException(problem);
+            }
             loaded = place?.Checkpoint is { } checkpoint ? TextModel.Load(checkpoint)
                 : recipe.Model.Path is { } path ? TextModel.Load(path)
                 : NewModel.Create(recipe.Model.New!, recipe.Seed);
             loaded.Model.Precision = recipe.Precision;
+            loaded.Model.MoveTo(recipe.Device);
             foreach (var parameter in loaded.Model.Parameters)
             {
                 parameter.Value.RequiresGrad = true;
@@ -165,6 +170,7 @@ internal sealed class RunSession : IDisposable
         }
         var model = Families.Load(folder).Model;
         model.Precision = Recipe.Precision;
+        model.MoveTo(Recipe.Device);
         return model;
     }
 

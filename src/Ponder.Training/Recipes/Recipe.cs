@@ -15,6 +15,9 @@ public sealed record Recipe
     /// <summary>Threads of the numeric code.</summary>
     public required int Threads { get; init; }
 
+    /// <summary>Where the model is trained and sampled.</summary>
+    public required Device Device { get; init; }
+
     /// <summary>Whether the sampler's log-probabilities must equal the trainer's bit for bit.</summary>
     public required bool Exact { get; init; }
 
@@ -52,8 +55,13 @@ public sealed record Recipe
         }
         var seed = root.Seed("seed");
         var threads = root.Whole("threads", Environment.ProcessorCount, 1, 1024);
-        var exact = root.Choice("mode", "exact", "exact", "fast") == "exact";
-        var precision = root.Choice("precision", exact ? "fp32" : FastPrecision(), "fp32", "bf16") == "bf16" ? LinearPrecision.BFloat16 : LinearPrecision.Float32;
+        var device = ReadDevice(root);
+        var exact = root.Choice("mode", device.IsCpu ? "exact" : "fast", "exact", "fast") == "exact";
+        if (exact && !device.IsCpu)
+        {
+            throw root.Error("mode", $"exact is for device: cpu, whose kernels give sampler and trainer the same bits; on {device} write mode: fast.");
+        }
+        var precision = root.Choice("precision", exact ? "fp32" : device.IsCpu ? FastPrecision() : "bf16", "fp32", "bf16") == "bf16" ? LinearPrecision.BFloat16 : LinearPrecision.Float32;
         var model = ModelRecipe.Read(root.Child("model"), folder);
         var checkpoints = root.Child("checkpoint");
         var every = checkpoints.Whole("every", 50, 1);
@@ -74,6 +82,7 @@ public sealed record Recipe
             Name = name,
             Seed = seed,
             Threads = threads,
+            Device = device,
             Exact = exact,
             Precision = precision,
             Model = model,
@@ -84,6 +93,10 @@ public sealed record Recipe
             Inputs = [.. new[] { model.Path }.Concat(stages.SelectMany(stage => stage.Task.Files)).OfType<string>().Distinct()],
         };
     }
+
+    private static Device ReadDevice(Section root) => Device.TryParse(root.Text("device", "cpu"), out var device)
+        ? device
+        : throw root.Error("device", $"expected cpu, cuda (the first device) or cuda:1, got '{root.Text("device", "cpu")}'.");
 
     /// <summary>What the fast mode does unless told otherwise: bf16 operands over fp32 weights where the processor multiplies them.</summary>
     /// <remarks>The native library is not asked: it starts with what the recipe says.</remarks>

@@ -65,7 +65,7 @@ int32_t pn_adamw(const pn_tensor* params, const pn_tensor* grads, const pn_tenso
 }
 
 int32_t pn_sum_of_squares(const pn_tensor* tensors, int32_t count, double* sum) {
-    return pn::guard_status([&] { 
+    return pn::guard_status([&] {
         const auto list = pn::borrow_list(tensors, count);
         *sum = !list.empty() && pn::is_composed(list[0]) ? pn::composed::sum_of_squares(list) : pn::sum_of_squares(list);
     });

@@ -59,7 +59,7 @@ public sealed record Recipe
         var exact = root.Choice("mode", device.IsCpu ? "exact" : "fast", "exact", "fast") == "exact";
         if (exact && !device.IsCpu)
         {
-            throw root.Error("mode", $"exact is for device: cpu, whose kernels give sampler and trainer the same bits; on {device} write mode: fast.");
+            throw root.Error("mode", $"exact is for device: cpu, whose kernels give sampler and trainer the same bits; on {device} write mode: fast (or --set mode=fast).");
         }
         var precision = root.Choice("precision", exact ? "fp32" : device.IsCpu ? FastPrecision() : "bf16", "fp32", "bf16") == "bf16" ? LinearPrecision.BFloat16 : LinearPrecision.Float32;
         var model = ModelRecipe.Read(root.Child("model"), folder);

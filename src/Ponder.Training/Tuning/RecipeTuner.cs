@@ -71,7 +71,7 @@ public static class RecipeTuner
             foreach (var count in threads)
             {
                 token.ThrowIfCancellationRequested();
-                progress?.Invoke($"{stage.Name}: round {round} of {rounds}, {count} threads");
+                progress?.Invoke($"{stage.Name}: round {round} of {rounds}, threads: {count}");
                 generate[count].Add(await trial.GenerateAsync(count, token));
                 foreach (var size in sizes)
                 {

@@ -16,7 +16,6 @@ public sealed class DeviceRecipeTests
     [Theory]
     [InlineData("expected cpu, cuda (the first device) or cuda:1, got 'gpu'", "device=gpu")]
     [InlineData("exact is for device: cpu", "device=cuda", "mode=exact")]
-    [InlineData("device cuda:90 was asked for", "device=cuda:90")]
     public async Task A_device_that_cannot_be_used_is_refused_before_the_run_starts(string expected, params string[] overrides)
     {
         using var recipe = new TinyRecipe();
@@ -32,11 +31,13 @@ public sealed class DeviceRecipeTests
     {
         using var recipe = new TinyRecipe();
 
-        var train = await CliRun.HereAsync("train", recipe.Path, "--runs", recipe.Runs, "--set", "device=cuda:90");
+        // In a process of its own: the library starts with what the recipe says, which here is not what other tests say.
+        var train = await CliRun.ThereAsync(new Dictionary<string, string?>(), "train", recipe.Path, "--runs", recipe.Runs, "--set", "device=cuda:90");
         var generate = await CliRun.HereAsync("generate", recipe.Path, "1+1=", "--device", "gpu");
 
         Assert.Equal(ExitCodes.WrongInput, train.Code);
         Assert.Contains("device cuda:90 was asked for", train.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(recipe.Runs));
         Assert.Equal(ExitCodes.WrongInput, generate.Code);
         Assert.Contains("--device: expected cpu, cuda or cuda:1, got gpu", generate.Error, StringComparison.Ordinal);
     }
@@ -53,7 +54,7 @@ public sealed class DeviceRecipeTests
     }
 
     [Fact]
-    public async Task A_run_through_compositions_learns_resumes_and_agrees_with_the_run_of_the_kernels()
+    public async Task A_run_through_compositions_agrees_with_the_run_of_the_kernels()
     {
         using var recipe = new TinyRecipe();
         var expected = await RecipeRunner.RunAsync(recipe.Request("name=kernels"), CancellationToken.None);

@@ -50,32 +50,39 @@ public static class EvalVerb
         {
             var recipes = parsed.GetRequiredValue(suites)
                 .Select(path => RecipeRunner.Read(new RunRequest { RecipePath = path, Overrides = parsed.GetValue(set) ?? [] })).ToArray();
-            var wanted = parsed.GetValue(split) is { } word ? Enum.Parse<Split>(word, ignoreCase: true) : (Split?)null;
-            EvalSuite[] asked = [.. recipes.SelectMany(EvalSuite.Of).Select(suite => suite with
+            try
             {
-                Split = wanted ?? suite.Split,
-                Count = parsed.GetValue(count) ?? suite.Count,
-                Sampling = sampling.Sampling(parsed, suite.Sampling),
-            }).DistinctBy(suite => suite.Key)];
-            foreach (var suite in asked)
-            {
-                suite.Check();
-            }
-
-            var output = parsed.InvocationConfiguration.Output;
-            using var engine = model.Load(parsed, Sequences);
-            await using var itemWriter = parsed.GetValue(items) is { } path ? new StreamWriter(path) : null;
-            foreach (var suite in asked)
-            {
-                var report = await EvaluateAsync(engine, suite, sampling.Stop(parsed, engine.Text.StopTokens), sampling.Seed(parsed), cancellation);
-                await WriteAsync(output, suite.Name, report, parsed.GetValue(json));
-                if (itemWriter is not null)
+                var wanted = parsed.GetValue(split) is { } word ? Enum.Parse<Split>(word, ignoreCase: true) : (Split?)null;
+                EvalSuite[] asked = [.. recipes.SelectMany(EvalSuite.Of).Select(suite => suite with
                 {
-                    await WriteItemsAsync(itemWriter, suite.Name, report);
+                    Split = wanted ?? suite.Split,
+                    Count = parsed.GetValue(count) ?? suite.Count,
+                    Sampling = sampling.Sampling(parsed, suite.Sampling),
+                }).DistinctBy(suite => suite.Key)];
+                foreach (var suite in asked)
+                {
+                    suite.Check();
                 }
-            }
 
-            return ExitCodes.Done;
+                var output = parsed.InvocationConfiguration.Output;
+                using var engine = model.Load(parsed, Sequences);
+                await using var itemWriter = parsed.GetValue(items) is { } path ? new StreamWriter(path) : null;
+                foreach (var suite in asked)
+                {
+                    var report = await EvaluateAsync(engine, suite, sampling.Stop(parsed, engine.Text.StopTokens), sampling.Seed(parsed), cancellation);
+                    await WriteAsync(output, suite.Name, report, parsed.GetValue(json));
+                    if (itemWriter is not null)
+                    {
+                        await WriteItemsAsync(itemWriter, suite.Name, report);
+                    }
+                }
+
+                return ExitCodes.Done;
+            }
+            finally
+            {
+                Array.ForEach(recipes, recipe => recipe.Dispose());
+            }
         });
         return verb;
     }

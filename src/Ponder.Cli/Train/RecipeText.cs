@@ -17,7 +17,7 @@ internal static class RecipeText
     /// <param name="estimate">With every default, and what memory and time it will take.</param>
     public static string Of(RunRequest request, bool explain, bool estimate)
     {
-        var recipe = RecipeRunner.Read(request);
+        using var recipe = RecipeRunner.Read(request);
         var text = new StringBuilder();
         if (estimate)
         {

@@ -69,7 +69,7 @@ public static class TrainVerb
     private static async Task<int> RunSeedsAsync(RunRequest request, int seeds, TextWriter output, CancellationToken cancellation)
     {
         var folders = new List<RunFolder>();
-        var recipe = RecipeRunner.Read(request);
+        using var recipe = RecipeRunner.Read(request);
         for (var i = 0; i < seeds; i++)
         {
             var seed = (recipe.Seed + (ulong)i).ToString(CultureInfo.InvariantCulture);

@@ -28,7 +28,7 @@ public static class RecipeRunner
 
     private static async Task<RunResult> RunHereAsync(RunRequest request, CancellationToken token)
     {
-        var recipe = Read(request);
+        using var recipe = Read(request);
         using var session = RunSession.Open(request, recipe);
         try
         {
@@ -66,7 +66,7 @@ public static class RecipeRunner
     public static RunFolder? Finished(RunRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var recipe = Read(request);
+        using var recipe = Read(request);
         if (RunFolder.Latest(request.RunsRoot, recipe.Name, request.Label) is not { } folder || RunLineage.Load(folder.LineagePath)?.Status != "done")
         {
             return null;

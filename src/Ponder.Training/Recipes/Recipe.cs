@@ -3,8 +3,8 @@ using YamlDotNet.RepresentationModel;
 
 namespace Ponder.Training.Recipes;
 
-/// <summary>A whole recipe, checked, with every default in it.</summary>
-public sealed record Recipe
+/// <summary>A whole recipe, checked, with every default in it. Disposing it ends what its verifiers keep ready.</summary>
+public sealed record Recipe : IDisposable
 {
     /// <summary>Name of the run's folder.</summary>
     public required string Name { get; init; }
@@ -92,6 +92,15 @@ public sealed record Recipe
             Resolved = Write(root.Resolved),
             Inputs = [.. new[] { model.Path }.Concat(stages.SelectMany(stage => stage.Task.Files)).OfType<string>().Distinct()],
         };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var verifier in Stages.Select(stage => stage.Task.Source.Verifier).OfType<IDisposable>().Distinct())
+        {
+            verifier.Dispose();
+        }
     }
 
     private static Device ReadDevice(Section root) => Device.TryParse(root.Text("device", "cpu"), out var device)

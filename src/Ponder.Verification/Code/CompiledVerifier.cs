@@ -15,7 +15,7 @@ namespace Ponder.Verification.Code;
 /// cref="Outcome.Undecided"/> with the place in its reason, and so does a score that is not in [0, 1]. The compiler is
 /// loaded only when such a verifier is.</para>
 /// </remarks>
-public sealed class CompiledVerifier : IVerifier
+public sealed class CompiledVerifier : IVerifier, IDisposable
 {
     private readonly IVerifier _inner;
 
@@ -72,6 +72,9 @@ public sealed class CompiledVerifier : IVerifier
             return Verdict.Undecided($"{Name} threw {e.GetType().Name}{Place(e)}: {Extracted.From(e.Message)}");
         }
     }
+
+    /// <summary>Disposes the user's verifier, where it is disposable.</summary>
+    public void Dispose() => (_inner as IDisposable)?.Dispose();
 
     private string Place(Exception e)
     {

@@ -4,7 +4,7 @@ namespace Ponder.Verification.Sandbox;
 
 /// <summary>The command line that starts one sandbox.</summary>
 /// <remarks>
-/// <c>sh</c> opens the filter and becomes <c>setpriv</c>, which gives root away and becomes <c>prlimit</c>, which sets the limits and
+/// <c>sh</c> opens filter and status file and becomes <c>setpriv</c>, which gives root away and becomes <c>prlimit</c>, which sets the limits and
 /// becomes <c>bwrap</c>, which makes the namespaces and starts the command. The first process inside is bubblewrap's own and belongs to
 /// the run's user: a run that gets hold of it finds the same limits there.
 /// </remarks>
@@ -18,10 +18,11 @@ internal static class BubblewrapCommand
     /// <summary>Arguments of <c>/bin/sh</c>.</summary>
     /// <param name="spec">What runs.</param>
     /// <param name="filterFile">The system-call filter.</param>
+    /// <param name="statusFile">Where bubblewrap notes how the command ended.</param>
     /// <param name="user">The user outside the sandbox; null to stay who we are.</param>
-    public static IReadOnlyList<string> Build(SandboxSpec spec, string filterFile, uint? user)
+    public static IReadOnlyList<string> Build(SandboxSpec spec, string filterFile, string statusFile, uint? user)
     {
-        List<string> words = ["-c", "exec \"$@\" 9<\"$0\"", filterFile];
+        List<string> words = ["-c", "status=$1; shift; exec \"$@\" 8>\"$status\" 9<\"$0\"", filterFile, statusFile];
         if (user is { } id)
         {
             words.AddRange(["setpriv", $"--reuid={id}", $"--regid={id}", "--clear-groups", "--no-new-privs", "--inh-caps=-all"]);
@@ -32,7 +33,7 @@ internal static class BubblewrapCommand
         words.AddRange(
         [
             "--", "bwrap", "--unshare-all", "--unshare-user", "--uid", Nobody, "--gid", Nobody, "--hostname", "sandbox",
-            "--die-with-parent", "--new-session", "--seccomp", "9", "--cap-drop", "ALL",
+            "--die-with-parent", "--new-session", "--seccomp", "9", "--json-status-fd", "8", "--cap-drop", "ALL",
             "--clearenv", "--setenv", "PATH", "/usr/local/bin:/usr/bin:/bin", "--setenv", "HOME", "/tmp", "--setenv", "LANG", "C.UTF-8",
         ]);
         foreach (var (name, value) in spec.Environment)

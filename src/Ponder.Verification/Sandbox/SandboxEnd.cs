@@ -21,6 +21,9 @@ internal enum SandboxEnd
     /// <summary>The supervisor ended it, because it needs nothing more from it.</summary>
     Stopped,
 
+    /// <summary>Somebody outside killed the sandbox: not the job's fault.</summary>
+    Killed,
+
     /// <summary>The sandbox did not start: not the job's fault.</summary>
     NeverStarted,
 }

@@ -17,18 +17,15 @@ internal sealed class SandboxLauncher : IDisposable
     private readonly BlockingCollection<(SandboxSpec Spec, TaskCompletionSource<SandboxSession> Started)> _orders = [];
     private readonly ConcurrentQueue<uint> _users = new();
     private readonly bool _isRoot = Posix.EffectiveUser() == 0;
-    private readonly string _folder = Directory.CreateTempSubdirectory("ponder-sandbox-").FullName;
-    private readonly string _filter;
+    private readonly SandboxFolder _folder = new(SeccompFilter.Build(RuntimeInformation.ProcessArchitecture));
     private readonly Thread _thread;
+    private long _launched;
     private bool _disposed;
 
     /// <summary>Starts the thread.</summary>
     /// <exception cref="PlatformNotSupportedException">The filter of system calls does not know this processor.</exception>
     public SandboxLauncher()
     {
-        _filter = Path.Combine(_folder, "filter.bpf");
-        File.WriteAllBytes(_filter, SeccompFilter.Build(RuntimeInformation.ProcessArchitecture));
-
         // Other processes of Ponder on this machine begin elsewhere in the range.
         for (var i = 0; i < Users; i++)
         {
@@ -56,7 +53,7 @@ internal sealed class SandboxLauncher : IDisposable
             _orders.CompleteAdding();
             _thread.Join();
             _orders.Dispose();
-            Directory.Delete(_folder, recursive: true);
+            _folder.Dispose();
         }
     }
 
@@ -83,9 +80,10 @@ internal sealed class SandboxLauncher : IDisposable
             user = _users.TryDequeue(out var free) ? free : throw new InvalidOperationException($"more than {Users} sandboxes at once");
         }
 
+        var status = _folder.Status(_launched++);
         try
         {
-            var start = new ProcessStartInfo("/bin/sh", BubblewrapCommand.Build(spec, _filter, user))
+            var start = new ProcessStartInfo("/bin/sh", BubblewrapCommand.Build(spec, _folder.Filter, status, user))
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
@@ -97,7 +95,7 @@ internal sealed class SandboxLauncher : IDisposable
             start.Environment.Clear();
             start.Environment["PATH"] = path ?? "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
             Posix.KeepDescriptors();
-            var session = new SandboxSession(Process.Start(start)!, spec, () => Release(user));
+            var session = new SandboxSession(Process.Start(start)!, spec, status, () => Release(user, status));
             if (user is { } owner)
             {
                 session.GivePipesTo(owner);
@@ -107,13 +105,14 @@ internal sealed class SandboxLauncher : IDisposable
         }
         catch
         {
-            Release(user);
+            Release(user, status);
             throw;
         }
     }
 
-    private void Release(uint? user)
+    private void Release(uint? user, string status)
     {
+        SandboxFolder.DeleteStatus(status);
         if (user is { } id)
         {
             _users.Enqueue(id);

@@ -4,19 +4,20 @@ using System.Runtime.InteropServices;
 namespace Ponder.Verification.Sandbox;
 
 /// <summary>The three pipes of a started sandbox: what waits to be sent, what came back so far. Nothing here blocks.</summary>
-internal sealed class SandboxPipes
+internal sealed class SandboxPipes : IDisposable
 {
     private const int Chunk = 64 << 10;
 
-    private readonly Process _process;
-    private readonly List<ReadOnlyMemory<byte>> _input = [];
+    private readonly StreamWriter _input;
+    private readonly StreamReader _output, _errors;
+    private readonly List<ReadOnlyMemory<byte>> _queue = [];
     private readonly byte[] _buffer = new byte[Chunk];
     private int _in, _out, _error;
 
     public SandboxPipes(Process process)
     {
-        _process = process;
-        (_in, _out, _error) = (Descriptor(process.StandardInput.BaseStream), Descriptor(process.StandardOutput.BaseStream), Descriptor(process.StandardError.BaseStream));
+        (_input, _output, _errors) = (process.StandardInput, process.StandardOutput, process.StandardError);
+        (_in, _out, _error) = (Descriptor(_input.BaseStream), Descriptor(_output.BaseStream), Descriptor(_errors.BaseStream));
         foreach (var pipe in new[] { _in, _out, _error })
         {
             Posix.MakeNonBlocking(pipe);
@@ -24,7 +25,7 @@ internal sealed class SandboxPipes
     }
 
     /// <summary>Whether everything is sent.</summary>
-    public bool IsSent => _input.Count == 0;
+    public bool IsSent => _queue.Count == 0;
 
     /// <summary>Gives the sandbox's own ends to a user, so that it can open <c>/dev/stdin</c> and the like.</summary>
     public void GiveTo(uint user)
@@ -40,7 +41,7 @@ internal sealed class SandboxPipes
     {
         if (bytes.Length > 0)
         {
-            _input.Add(bytes);
+            _queue.Add(bytes);
         }
     }
 
@@ -49,7 +50,7 @@ internal sealed class SandboxPipes
     [
         new() { Descriptor = _out, Wanted = Posix.Readable },
         new() { Descriptor = _error, Wanted = Posix.Readable },
-        new() { Descriptor = mayWrite && _input.Count > 0 ? _in : -1, Wanted = Posix.Writable },
+        new() { Descriptor = mayWrite && _queue.Count > 0 ? _in : -1, Wanted = Posix.Writable },
     ];
 
     /// <summary>Hands all output that is there to a sink, until the sink says that it is enough.</summary>
@@ -61,16 +62,16 @@ internal sealed class SandboxPipes
     /// <summary>Sends what goes without waiting.</summary>
     public void Write()
     {
-        while (_input.Count > 0)
+        while (_queue.Count > 0)
         {
-            var bytes = _input[0];
+            var bytes = _queue[0];
             var count = (int)Posix.Write(_in, in bytes.Span[0], (nuint)Math.Min(bytes.Length, Chunk));
             if (count >= 0)
             {
-                _input[0] = bytes[count..];
+                _queue[0] = bytes[count..];
                 if (count == bytes.Length)
                 {
-                    _input.RemoveAt(0);
+                    _queue.RemoveAt(0);
                 }
             }
             else
@@ -78,7 +79,7 @@ internal sealed class SandboxPipes
                 // A run that does not read its input is no failure.
                 if (Marshal.GetLastPInvokeError() is not (Posix.Again or Posix.Interrupted))
                 {
-                    _input.Clear();
+                    _queue.Clear();
                 }
 
                 return;
@@ -91,9 +92,18 @@ internal sealed class SandboxPipes
     {
         if (_in >= 0)
         {
-            _process.StandardInput.Close();
+            _input.Close();
             _in = -1;
         }
+    }
+
+    /// <summary>Closes all three.</summary>
+    public void Dispose()
+    {
+        (_in, _out, _error) = (-1, -1, -1);
+        _input.Dispose();
+        _output.Dispose();
+        _errors.Dispose();
     }
 
     private static int Descriptor(Stream stream) => (int)((System.IO.Pipes.PipeStream)stream).SafePipeHandle.DangerousGetHandle();

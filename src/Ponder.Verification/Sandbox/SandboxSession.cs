@@ -9,7 +9,7 @@ internal sealed class SandboxSession : IDisposable
 {
     private const int Tick = 50, MostErrors = 64 << 10;
     private const double StartSeconds = 30;
-    private const int CpuSignal = 128 + 24, KillSignal = 128 + 9;
+    private const int FirstSignal = 128, CpuSignal = FirstSignal + 24, KillSignal = FirstSignal + 9;
 
     // Time passes only while the supervisor runs too: a stopped or starved machine counts as one tick.
     private static readonly TimeSpan s_mostPerTick = TimeSpan.FromMilliseconds(4 * Tick);
@@ -17,6 +17,7 @@ internal sealed class SandboxSession : IDisposable
 
     private readonly Process _process;
     private readonly SandboxPipes _pipes;
+    private readonly string _status;
     private readonly Action _onEnd;
     private readonly int _ended;
     private readonly List<byte> _output = [];
@@ -28,10 +29,11 @@ internal sealed class SandboxSession : IDisposable
     /// <summary>Supervises a process that was just started.</summary>
     /// <param name="process">The process, with its three streams redirected.</param>
     /// <param name="spec">What it runs.</param>
+    /// <param name="status">The file in which bubblewrap notes how the command ended.</param>
     /// <param name="onEnd">Called once when the sandbox is gone.</param>
-    public SandboxSession(Process process, SandboxSpec spec, Action onEnd)
+    public SandboxSession(Process process, SandboxSpec spec, string status, Action onEnd)
     {
-        (_process, _pipes, Spec, _onEnd) = (process, new SandboxPipes(process), spec, onEnd);
+        (_process, _pipes, Spec, _status, _onEnd) = (process, new SandboxPipes(process), spec, status, onEnd);
         _ended = Posix.OpenProcess(process.Id);
     }
 
@@ -40,6 +42,9 @@ internal sealed class SandboxSession : IDisposable
 
     /// <summary>How it ended; null while it runs.</summary>
     public SandboxResult? Result { get; private set; }
+
+    /// <summary>The process that stands outside the sandbox.</summary>
+    public int ProcessId => _process.Id;
 
     /// <summary>Whether it is still there; does not wait.</summary>
     public bool IsAlive => Result is null && !_process.HasExited;
@@ -126,6 +131,7 @@ internal sealed class SandboxSession : IDisposable
             _disposed = true;
             Stop();
             _ = _ended >= 0 ? Posix.Close(_ended) : 0;
+            _pipes.Dispose();
             _process.Dispose();
         }
     }
@@ -236,6 +242,19 @@ internal sealed class SandboxSession : IDisposable
         return Result is null;
     }
 
+    // Nobody inside reaches bwrap's outer process: where it ended and noted no end of its command, somebody outside killed it.
+    private bool CommandEnded()
+    {
+        try
+        {
+            return File.ReadAllText(_status).Contains("\"exit-code\"", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     private void End(SandboxEnd why)
     {
         if (Result is not null)
@@ -254,6 +273,7 @@ internal sealed class SandboxSession : IDisposable
         if (why == SandboxEnd.Exited)
         {
             why = !_ready ? SandboxEnd.NeverStarted
+                : code > FirstSignal && !CommandEnded() ? SandboxEnd.Killed
                 : code == CpuSignal || (code == KillSignal && _elapsed.TotalSeconds >= Spec.Limits.CpuSeconds) ? SandboxEnd.CpuLimit
                 : SandboxEnd.Exited;
         }

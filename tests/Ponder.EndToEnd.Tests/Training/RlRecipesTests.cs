@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ponder.Runs.Metrics;
 using Ponder.Runs.Samples;
 using Ponder.TestSupport;
@@ -42,6 +43,16 @@ public sealed class RlRecipesTests : IDisposable
         var samples = Samples(result, "rl");
         Assert.All(samples, sample => Assert.NotEqual("undecided", sample.Verdict));
         Assert.Contains(samples, sample => sample.Reason is not (null or nameof(CodeClass.NoCode)));
+        Assert.DoesNotContain(Process.GetProcessesByName("bwrap"), IsChild);
+    }
+
+    private static bool IsChild(Process process)
+    {
+        using (process)
+        {
+            var status = $"/proc/{process.Id}/status";
+            return File.Exists(status) && File.ReadLines(status).Contains($"PPid:\t{Environment.ProcessId}");
+        }
     }
 
     private static SampleRecord[] Samples(RunResult result, string stage) =>

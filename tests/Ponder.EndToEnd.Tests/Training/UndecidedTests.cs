@@ -60,6 +60,28 @@ public sealed class UndecidedTests : IDisposable
         Assert.Contains("TestSuiteInvalid", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Verifier_is_disposed_with_the_run()
+    {
+        using var recipe = new TinyRecipe(Text.Replace("verifier: code", "verifier: {type: csharp, file: Own.cs}", StringComparison.Ordinal));
+        var folder = Path.GetDirectoryName(recipe.Path)!;
+        var mark = Path.Combine(folder, "disposed");
+        File.WriteAllText(Path.Combine(folder, "Own.cs"), $$"""
+            public sealed class Own : IVerifier, IDisposable
+            {
+                public string Name => "own";
+                public Verdict Verify(VerificationRequest request) => System.IO.File.Exists("{{mark}}") ? Verdict.Undecided("late") : Verdict.Wrong("no");
+                public void Dispose() => System.IO.File.AppendAllText("{{mark}}", "once");
+            }
+            """);
+        File.WriteAllLines(Path.Combine(folder, "rows.jsonl"), [Sound, Sound, Sound, Sound]);
+
+        var result = await RecipeRunner.RunAsync(recipe.Request(), CancellationToken.None);
+
+        Assert.All(TinyRecipe.Metrics(result), row => Assert.Null(row[MetricNames.VerdictsUndecided]));
+        Assert.Equal("once", File.ReadAllText(mark));
+    }
+
     private void Rows(params string[] rows) => File.WriteAllLines(Path.Combine(Path.GetDirectoryName(_recipe.Path)!, "rows.jsonl"), rows);
 
     private Task<RunResult> RunAsync() => RecipeRunner.RunAsync(_recipe.Request(), CancellationToken.None);

@@ -10,10 +10,11 @@ internal static class RunClass
     private static readonly string[] s_memoryMarks = ["MemoryError", "std::bad_alloc", "heap out of memory", "OutOfMemoryException", "Out of memory"];
 
     /// <summary>The failure of a run; null when it ended by itself with exit code 0.</summary>
-    /// <exception cref="SandboxFailedException">The sandbox did not start.</exception>
+    /// <exception cref="SandboxFailedException">The sandbox did not start, or was killed from outside.</exception>
     public static CodeVerdict? Failure(SandboxResult result) => result.End switch
     {
         SandboxEnd.NeverStarted => throw new SandboxFailedException($"the sandbox did not start: {LastLine(result.Errors)} (exit code {result.ExitCode})"),
+        SandboxEnd.Killed => throw new SandboxFailedException($"the sandbox was killed from outside ({Code(result.ExitCode)})"),
         SandboxEnd.CpuLimit => new CodeVerdict(CodeClass.TimeLimit, "processor time used up"),
         SandboxEnd.WallLimit => new CodeVerdict(CodeClass.TimeLimit, "waited too long"),
         SandboxEnd.MemoryLimit => new CodeVerdict(CodeClass.MemoryLimit, "its processes held too much memory"),

@@ -72,7 +72,7 @@ internal static class StdioJudge
         var result = session.Finish();
         return result switch
         {
-            { End: SandboxEnd.NeverStarted } => RunClass.Failure(result),
+            { End: SandboxEnd.NeverStarted or SandboxEnd.Killed } => RunClass.Failure(result),
             { End: SandboxEnd.Exited, ExitCode: 0 } => null,
             { End: SandboxEnd.Exited, ExitCode: 1 } => new CodeVerdict(CodeClass.WrongAnswer, "the checker rejects"),
             _ => new CodeVerdict(CodeClass.TestSuiteInvalid, $"the checker failed: {result.End}, exit code {result.ExitCode}: {RunClass.LastLine(result.Errors)}"),

@@ -11,12 +11,12 @@ public static class TestVerb
     /// <summary>The verb.</summary>
     public static Command Create()
     {
-        var fast = new Option<bool>("--fast") { Description = "Only what takes about two minutes: leaves out tests marked slow" };
+        var fast = new Option<bool>("--fast") { Description = "Leaves out the tests marked slow" };
         var filter = new Option<string?>("--filter") { Description = "Only tests whose full name contains this text" };
         var verb = new Verb(
             "test", "Run the test suite.",
             ("test", "everything"),
-            ("test --fast", "the two-minute part"),
+            ("test --fast", "without the slow ones"),
             ("test --filter RunFolder", "tests whose name contains RunFolder"));
         verb.Options.Add(fast);
         verb.Options.Add(filter);

@@ -18,9 +18,9 @@ public sealed class KillTests : IDisposable
     // Large enough that checkpoints take a while to write.
     private readonly TinyRecipe _recipe = new(TinyRecipe.Text
         .Replace("width: 32, layers: 2, heads: 2, head_width: 16, ffn: 48", "width: 256, layers: 3, heads: 4", StringComparison.Ordinal)
-        .Replace("{every: 2, keep: 3}", "{every: 1, keep: 2}", StringComparison.Ordinal)
+        .Replace("{every: 2, keep: 3}", "{every: 1, keep: 8}", StringComparison.Ordinal)
         .Replace("{type: sft, steps: 4,", "{type: sft, steps: 12,", StringComparison.Ordinal)
-        .Replace("{type: rl, steps: 4,", "{type: rl, steps: 8,", StringComparison.Ordinal)
+        .Replace("{type: rl, steps: 4,", "{type: rl, steps: 12,", StringComparison.Ordinal)
         .Replace("- {type: rl,", "- {type: eval, name: middle, count: 400}\n  - {type: rl,", StringComparison.Ordinal));
 
     public void Dispose() => _recipe.Dispose();
@@ -33,15 +33,14 @@ public sealed class KillTests : IDisposable
         var expected = RunFolder.Open(Path.Combine(_recipe.Runs, "whole", "tiny"));
 
         var runs = Path.Combine(_recipe.Runs, "killed");
-        var atAnyTime = (string _) => true;
-        await KillAsync(runs, atAnyTime, "stage sft");                       // before the first step
-        await KillAsync(runs, IsWritingCheckpoint, "step 3 ");               // while a checkpoint is written
-        await KillAsync(runs, atAnyTime, "step 7 ");                         // right after a step, before its checkpoint
-        await KillAsync(runs, IsWritingCheckpoint, "step 9 ");
-        await KillAsync(runs, atAnyTime, "stage middle");                    // in an evaluation
-        await KillAsync(runs, atAnyTime, "stage rl");                        // while the first rollouts are sampled
-        await KillAsync(runs, IsWritingCheckpoint, "step 17 ");
-        await KillAsync(runs, atAnyTime, "step 20 ");
+        await KillAsync(runs, "stage sft");                        // before the first step
+        await KillAsync(runs, "step 3 ", whileItsCheckpoint: 3);
+        await KillAsync(runs, "step 7 ");                          // right after a step, before its checkpoint
+        await KillAsync(runs, "step 9 ", whileItsCheckpoint: 9);
+        await KillAsync(runs, "stage middle");                     // in an evaluation
+        await KillAsync(runs, "stage rl");                         // while the first rollouts are sampled
+        await KillAsync(runs, "step 17 ", whileItsCheckpoint: 17);
+        await KillAsync(runs, "step 21 ");
         var end = await CliRun.ThereAsync(NoEnvironment, Arguments(runs));
 
         Assert.True(end.Code == ExitCodes.Done, end.Error);
@@ -58,12 +57,8 @@ public sealed class KillTests : IDisposable
         ? ["train", _recipe.Path, "--runs", runs, "--resume"]
         : ["train", _recipe.Path, "--runs", runs];
 
-    private static bool IsWritingCheckpoint(string runs) =>
-        Directory.EnumerateDirectories(Path.Combine(runs, "tiny")).Select(run => Path.Combine(run, "checkpoints"))
-            .Any(folder => Directory.Exists(folder) && Directory.EnumerateDirectories(folder, "*.partial").Any());
-
-    /// <summary>Starts or resumes, waits for a line and then for a moment, and kills.</summary>
-    private async Task KillAsync(string runs, Func<string, bool> moment, string line)
+    /// <summary>Starts or resumes, waits for a line, where asked then until the checkpoint of a step is being written (or was, if that went unseen), and kills.</summary>
+    private async Task KillAsync(string runs, string line, long? whileItsCheckpoint = null)
     {
         using var process = CliRun.Start(NoEnvironment, Arguments(runs));
         var error = process.StandardError.ReadToEndAsync();
@@ -74,9 +69,13 @@ public sealed class KillTests : IDisposable
         }
 
         Assert.True(reached, $"the run ended before '{line}': {(reached ? "" : await error)}");
-        for (var start = Stopwatch.GetTimestamp(); !moment(runs) && Stopwatch.GetElapsedTime(start) < Patience && !process.HasExited;)
+        if (whileItsCheckpoint is { } step)
         {
-            Thread.Yield();
+            var place = RunFolder.Open(Path.Combine(runs, "tiny")).CheckpointPath(step);
+            for (var start = Stopwatch.GetTimestamp(); !Directory.Exists(place + ".partial") && !Directory.Exists(place) && Stopwatch.GetElapsedTime(start) < Patience;)
+            {
+                Thread.Yield();
+            }
         }
 
         process.Kill();

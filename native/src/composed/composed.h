@@ -11,7 +11,7 @@ namespace pn::composed {
 /// a [M, K] times b [K, N], both fp32 or both bf16: fp32.
 Tensor product(const Tensor& a, const Tensor& b);
 
-variable_list linears(const Tensor& x, at::TensorList weights, bool bfloat16);
+std::vector<Tensor> linears(const Tensor& x, at::TensorList weights, bool bfloat16);
 Tensor rms_norm(const Tensor& x, const Tensor& weight, double eps);
 Tensor rope(const Tensor& x, const Tensor& positions, const Tensor& cos, const Tensor& sin);
 Tensor swiglu(const Tensor& gate, const Tensor& up);
@@ -20,7 +20,7 @@ Tensor swiglu(const Tensor& gate, const Tensor& up);
 Tensor attention(const Tensor& q, const Tensor& k, const Tensor& v, const Tensor& cu_seqlens, const Tensor& parents, double scale, bool bfloat16);
 
 /// Log-probabilities and entropies; targets may lie on the CPU.
-variable_list log_probs(const Tensor& h, const Tensor& weight, const Tensor& targets, double temperature, bool bfloat16);
+std::vector<Tensor> log_probs(const Tensor& h, const Tensor& weight, const Tensor& targets, double temperature, bool bfloat16);
 
 struct AdamWNumbers {
     double learning_rate, beta1, beta2, epsilon, weight_decay, correction1, correction2, gradient_scale;

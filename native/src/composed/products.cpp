@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "composed.h"
+#include "fused/autograd_support.h"
 #include "fused/bfloat16_weights.h"
 
 namespace pn::composed {

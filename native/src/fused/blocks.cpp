@@ -6,7 +6,7 @@
 #include "kernels/kernels.h"
 #include "packing_checks.h"
 #include "segment_tree.h"
-#include "support.h"
+#include "autograd_support.h"
 
 namespace pn {
 namespace {

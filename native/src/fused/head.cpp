@@ -9,7 +9,7 @@
 #include "kernels/kernels.h"
 #include "bfloat16_weights.h"
 #include "head_blocks.h"
-#include "support.h"
+#include "autograd_support.h"
 
 namespace pn {
 namespace {

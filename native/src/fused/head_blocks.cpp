@@ -12,10 +12,10 @@ namespace {
 /// Columns of a block: rows of 3 or 6 KB, no multiple of 4 KB, so that those of a tile do not meet in one set of the cache.
 constexpr int64_t kColumns = 1536;
 /// Logits of one chunk of rows: 192 MB.
-constexpr int64_t kChunkLogits = int64_t(48) << 20;
+constexpr int64_t kBlockedChunkLogits = int64_t(48) << 20;
 
 int64_t chunk_rows(int64_t rows, int64_t v) {
-    const int64_t most = std::max<int64_t>(1, kChunkLogits / v);
+    const int64_t most = std::max<int64_t>(1, kBlockedChunkLogits / v);
     return std::min(rows, most >= 512 ? most / 512 * 512 : most);
 }
 

@@ -4,7 +4,7 @@
 #include "kernels/gemm.h"
 #include "kernels/kernels.h"
 #include "bfloat16_weights.h"
-#include "support.h"
+#include "autograd_support.h"
 
 namespace pn {
 namespace {

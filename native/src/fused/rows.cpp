@@ -3,7 +3,7 @@
 #include "device.h"
 #include "kernels/kernels.h"
 #include "packing_checks.h"
-#include "support.h"
+#include "autograd_support.h"
 
 namespace pn {
 namespace {

@@ -1,9 +1,8 @@
-// What the fused autograd functions share.
+// What the code over tensors shares.
 #pragma once
 
 #include <ATen/core/Tensor.h>
 #include <ATen/ops/empty.h>
-#include <torch/csrc/autograd/custom_function.h>
 
 #include <cstdint>
 #include <stdexcept>
@@ -15,8 +14,6 @@
 namespace pn {
 
 using at::Tensor;
-using torch::autograd::AutogradContext;
-using torch::autograd::variable_list;
 
 inline float* floats(const Tensor& t) { return t.data_ptr<float>(); }
 inline uint16_t* halves(const Tensor& t) { return static_cast<uint16_t*>(t.data_ptr()); }

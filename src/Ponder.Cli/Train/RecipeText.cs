@@ -45,10 +45,11 @@ internal static class RecipeText
 
     private static void Append(StringBuilder text, RunEstimate estimate)
     {
-        var memory = estimate.Memory;
+        var (largest, memory) = (estimate.Largest, estimate.Largest.Training);
         Line($"# model   {estimate.Parameters:#,0} parameters");
-        Line($"# memory  about {Size(estimate.TotalBytes)}: weights {Size(memory.Weights)}, gradients {Size(memory.Gradients)}, optimiser {Size(memory.Optimiser)}, "
-            + $"activations {Size(memory.Activations)}, keys and values {Size(estimate.KvCacheBytes)}");
+        Line($"# memory  about {Size(largest.TotalBytes)} in stage {largest.Name}: weights {Size(memory.Weights)}, gradients {Size(memory.Gradients)}, optimiser {Size(memory.Optimiser)}, "
+            + $"activations {Size(memory.Activations)}, head {Size(memory.Head)}; for sampling: weights and logits {Size(largest.Generation.Weights)}, "
+            + $"keys and values {Size(largest.Generation.KeysAndValues)}; the program itself comes to it");
         foreach (var stage in estimate.Stages)
         {
             Line($"# time    {stage.Name}: about {Units.Clock(TimeSpan.FromSeconds(stage.Seconds))} ({stage.TrainedTokens:#,0} tokens trained, {stage.GeneratedTokens:#,0} generated)");

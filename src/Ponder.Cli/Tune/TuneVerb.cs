@@ -66,7 +66,7 @@ public static class TuneVerb
             var mark = result.Current[row.Stage] == row.Setting ? "  as in the recipe" : "";
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{row.Stage,-12} {row.Setting.Threads,7} {row.Setting.MicroBatchTokens,18} {row.MicroBatches,6} {row.GenerateSeconds,10:0.000} {row.UpdateSeconds,9:0.000} {row.StepSeconds,9:0.000}{mark}\n");
+                $"{row.Stage,-12} {row.Setting.Threads,7} {row.Setting.MicroBatchTokens,18} {row.Passes,6} {row.GenerateSeconds,10:0.000} {row.UpdateSeconds,9:0.000} {row.StepSeconds,9:0.000}{mark}\n");
         }
 
         text.Append('\n');

@@ -13,8 +13,11 @@ public static unsafe partial class F
     /// <param name="precision">The type of the operands of the products.</param>
     /// <returns><c>[T]</c> each.</returns>
     /// <remarks>
-    /// Logits are made in chunks of rows. What the gradient needs of their softmax is kept up to 512 MB; above that logits are made once more.
-    /// A row's bits do not depend on the other rows: a sampler that runs the same kernels gets the same log-probabilities.
+    /// Logits are made in chunks of whole rows, 128 MB at a time. In bf16 in the fast mode, where the CPU has AVX512-BF16, a chunk (192 MB) is made and
+    /// read in blocks of 1,536 columns, and maximum and sum of a row go on from block to block. What the gradient needs of the softmax is kept up to
+    /// 512 MB; above that logits are made once more.
+    /// With whole rows a row's bits do not depend on the other rows, so that a sampler that runs the same kernels gets the same log-probabilities (the
+    /// exact mode). Blocks add in another order, and with AMX products depend on the number of rows: there a sampler's log-probabilities are near, not equal.
     /// </remarks>
     /// <exception cref="ShapeException">A rank, an element type or a size does not fit.</exception>
     /// <exception cref="NativeException">A target lies outside of the vocabulary.</exception>

@@ -1,10 +1,14 @@
+using Ponder.Algorithms.Records;
 using Ponder.Data;
 using Ponder.Inference.Loading;
+using Ponder.Inference.Requests;
 using Ponder.Models;
 using Ponder.Models.Llama;
 using Ponder.Tensors;
 using Ponder.Training.Pipelines;
 using Ponder.Training.Recipes;
+using Ponder.Training.Reinforcement;
+using Ponder.Training.Supervised;
 
 namespace Ponder.Training.Estimates;
 
@@ -12,10 +16,16 @@ namespace Ponder.Training.Estimates;
 /// Counts the work of a recipe and divides it by the machine's rate: 6 operations per parameter and trained token, 2 per generated or
 /// prefilled one, at the shares of the rate of matrix products below.
 /// </summary>
-/// <remarks>An estimate, for deciding whether to start: prompts are measured on a few items, completions are taken as half of their limit.</remarks>
+/// <remarks>
+/// An estimate, for deciding whether to start. Prompts are measured on a few items. For time, completions are taken as half of their limit; for memory as
+/// long as they may be and different from each other.
+/// </remarks>
 public static class RunEstimator
 {
     private const int ItemsMeasured = 16;
+
+    /// <summary>Prompts of the batch on which memory is counted; a larger batch repeats them.</summary>
+    private const int MostPrompts = 128;
 
     /// <summary>Share of the rate of matrix products that a training step reaches.</summary>
     private const double TrainingShare = 0.6;
@@ -36,17 +46,11 @@ public static class RunEstimator
         TaskChecks.Run(recipe, model);
         var options = ((LlamaModel)model.Model).Options;
         var rate = GemmRate(recipe, time);
-        var stages = recipe.Stages.Select(stage => Estimate(stage, model, options, rate)).ToArray();
-        var microBatch = recipe.Stages.Select(MicroBatchTokens).Max();
-        return new RunEstimate(
-            options.ParameterCount,
-            MemoryEstimate.ForTraining(options, microBatch, recipe.Precision),
-            recipe.Stages.Select(stage => KvBytes(stage, options)).Max(),
-            rate / 1e9,
-            stages);
+        var stages = recipe.Stages.Select(stage => Estimate(recipe, stage, model, options, rate)).ToArray();
+        return new RunEstimate(options.ParameterCount, rate / 1e9, stages);
     }
 
-    private static StageEstimate Estimate(StageRecipe stage, TextModel model, LlamaOptions options, double rate)
+    private static StageEstimate Estimate(Recipe recipe, StageRecipe stage, TextModel model, LlamaOptions options, double rate)
     {
         var (prompt, demonstration) = Lengths(stage.Task, model);
         var (trained, prefilled, generated) = stage switch
@@ -58,7 +62,8 @@ public static class RunEstimator
         };
         var parameters = (double)options.ParameterCount;
         var seconds = 6 * parameters * trained / (rate * TrainingShare) + 2 * parameters * (prefilled + generated) / (rate * SamplingShare);
-        return new StageEstimate(stage.Name, trained, generated, seconds);
+        var (training, generation) = Memory(recipe, stage, model, options);
+        return new StageEstimate(stage.Name, trained, generated, seconds, training, generation);
     }
 
     private static (long Trained, long Prefilled, long Generated) Counts(double prompts, int group, double prompt, double completion, int epochs) =>
@@ -75,22 +80,54 @@ public static class RunEstimator
                 items.Average(item => item.Demonstration is null ? 0 : builder.Completion(item).Length));
     }
 
-    private static int MicroBatchTokens(StageRecipe stage) => stage switch
+    private static (MemoryEstimate Training, GenerationMemory Generation) Memory(Recipe recipe, StageRecipe stage, TextModel model, LlamaOptions options)
     {
-        SftStage s => s.MicroBatchTokens,
-        RlStage s => s.MicroBatchTokens,
-        _ => 0,
-    };
-
-    private static long KvBytes(StageRecipe stage, LlamaOptions options)
-    {
-        var sequences = stage switch
+        var weights = options.ParameterCount * sizeof(float);
+        switch (stage)
         {
-            RlStage s => Math.Min(512, s.Prompts * s.Group),
-            EvalStage s => Math.Min(512, s.Count),
-            _ => 0,
-        };
-        return Math.Min(2L << 30, 2L * sizeof(float) * options.Layers * options.KvHeads * options.HeadWidth * Math.Min(options.Context, 512) * sequences);
+            case SftStage sft:
+                return (Training(new UpdatePlan(1, 1, sft.MicroBatchTokens, 1), sft.Batch, 1, item => item.Demonstration), GenerationMemory.None);
+            case RlStage rl:
+                var plan = new UpdatePlan(rl.Epochs, rl.MiniBatches, rl.MicroBatchTokens, rl.Sampling.EffectiveTemperature);
+                var training = Training(plan, rl.Prompts, rl.Group, null);
+                return (rl.Objective.NeedsReference ? training with { Weights = 2 * training.Weights } : training, Generation(rl.Prompts * rl.Group, rl.Sampling, 2));
+            case EvalStage eval:
+                return (new(weights, 0, 0, 0, 0), Generation(eval.Count, eval.Sampling, 1));
+            default:
+                return (new(weights, 0, 0, 0, 0), GenerationMemory.None);
+        }
+
+        MemoryEstimate Training(UpdatePlan update, int prompts, int samples, Func<TaskItem, string?>? demonstration)
+        {
+            var kernels = recipe.Device.IsCpu ? MemoryEstimate.KernelsOf(options, recipe.Precision)
+                : recipe.Precision == LinearPrecision.BFloat16 ? TrainingKernels.BFloat16 : TrainingKernels.Float32;
+            var most = MicroBatchRows.LargestOf(Batch(stage, model, prompts, samples, options.Context, demonstration is null), update);
+            return MemoryEstimate.ForTraining(options, most.Rows, most.Targets, kernels);
+        }
+
+        GenerationMemory Generation(int sequences, SamplingOptions sampling, int versions) => GenerationMemory.Of(
+            options, recipe.Precision, !recipe.Exact, versions, Math.Min(512, sequences), (int)Math.Ceiling(Lengths(stage.Task, model).Prompt) + sampling.MaxNewTokens);
+    }
+
+    /// <summary>A batch of the stage's own prompts with its demonstrations, or with completions that have nothing in common.</summary>
+    private static TrainBatch Batch(StageRecipe stage, TextModel model, int prompts, int samples, int context, bool sampled)
+    {
+        var builder = new Data.Prompts.PromptBuilder(stage.Task.Format, model.Tokenizer, model.HasChatTemplate ? model.ChatTemplate : null);
+        var source = stage.Task.Source;
+        var split = source.Count(Split.Train) > 0 ? Split.Train : Split.Test;
+        var items = Enumerable.Range(0, (int)Math.Min(Math.Min(prompts, MostPrompts), source.Count(split))).Select(i => source.ItemAt(split, i)).ToArray();
+        var own = model.Tokenizer.VocabularySize;   // from here on no prompt has a token
+        List<(int[] Prompt, int[] Completion)> pairs = [];
+        for (var i = 0; items.Length > 0 && i < prompts * samples; i++)
+        {
+            var item = items[i / samples % items.Length];
+            var prompt = builder.Build(source.Name, item, i / samples).Tokens;
+            var completion = sampled ? [.. Enumerable.Range(own, Math.Clamp(context - prompt.Length, 1, ((RlStage)stage).Sampling.MaxNewTokens))] : builder.Completion(item);
+            own += sampled ? completion.Length : 0;
+            pairs.Add((prompt, completion));
+        }
+
+        return DemonstrationBatch.Pack(pairs);
     }
 
     /// <summary>Operations per second of a 1024³ product; the median of a few.</summary>

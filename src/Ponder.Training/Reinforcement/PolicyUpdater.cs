@@ -45,10 +45,9 @@ public sealed class PolicyUpdater(
         var (norms, rate, steps, tokens) = (0.0, 0.0, 0, 0L);
         for (var epoch = 0; epoch < plan.Epochs; epoch++)
         {
-            for (var part = 0; part < plan.MiniBatches; part++)
+            foreach (var part in plan.Parts(batch))
             {
-                var (first, end) = (batch.Sequences * part / plan.MiniBatches, batch.Sequences * (part + 1) / plan.MiniBatches);
-                var (measured, computed) = Accumulate(MicroBatches.Slice(batch, first, end), onPolicy, count => progress?.Invoke(through += count, all));
+                var (measured, computed) = Accumulate(part, onPolicy, count => progress?.Invoke(through += count, all));
                 (var norm, rate) = optimiser.Apply(measured.Loss);
                 statistics += measured;
                 norms += norm;

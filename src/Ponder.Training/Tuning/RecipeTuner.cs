@@ -1,6 +1,4 @@
 using Ponder.Inference.Loading;
-using Ponder.Models;
-using Ponder.Models.Llama;
 using Ponder.Tensors;
 using Ponder.Text;
 using Ponder.Training.Pipelines;
@@ -63,7 +61,7 @@ public static class RecipeTuner
         var own = new TuneSetting(recipe.Threads, StageTrial.MicroBatchTokens(stage));
         trial.Update(own);
         int[] threads = Threads(recipe.Threads);
-        int[] sizes = Sizes(own.MicroBatchTokens, trial, ((LlamaModel)model.Model).Options, recipe);
+        int[] sizes = Sizes(own.MicroBatchTokens, trial, recipe);
         var generate = threads.ToDictionary(count => count, _ => new List<double>());
         var update = threads.SelectMany(count => sizes.Select(size => new TuneSetting(count, size))).ToDictionary(setting => setting, _ => new List<double>());
         for (var round = 1; round <= rounds; round++)
@@ -82,7 +80,7 @@ public static class RecipeTuner
             }
         }
         return update.Select(pair => new TuneRow(
-            stage.Name, StageTrial.Steps(stage), pair.Key, Median(generate[pair.Key.Threads]), Median(pair.Value), trial.MicroBatchesOf(pair.Key.MicroBatchTokens)));
+            stage.Name, StageTrial.Steps(stage), pair.Key, Median(generate[pair.Key.Threads]), Median(pair.Value), trial.PassesOf(pair.Key.MicroBatchTokens)));
     }
 
     /// <summary>The recipe's own number, the processors, and powers of two below.</summary>
@@ -97,15 +95,15 @@ public static class RecipeTuner
     }
 
     /// <summary>A quarter, half, once, twice and four times the stage's own, where the step then falls into another number of passes and memory suffices.</summary>
-    private static int[] Sizes(int own, StageTrial trial, LlamaOptions options, Recipe recipe)
+    private static int[] Sizes(int own, StageTrial trial, Recipe recipe)
     {
-        var sizes = new SortedDictionary<int, int> { [trial.MicroBatchesOf(own)] = own };
+        var sizes = new SortedDictionary<int, int> { [trial.PassesOf(own)] = own };
         foreach (var size in new long[] { own / 2, own / 4, 2L * own, 4L * own }.Where(size => size is >= 64 and <= int.MaxValue).Select(size => (int)size))
         {
-            var fits = !recipe.Device.IsCpu || MemoryEstimate.ForTraining(options, size, recipe.Precision).Total < GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
+            var fits = !recipe.Device.IsCpu || trial.MemoryOf(size) < GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
             if (size < own || fits)
             {
-                sizes.TryAdd(trial.MicroBatchesOf(size), size);
+                sizes.TryAdd(trial.PassesOf(size), size);
             }
         }
         return [.. sizes.Values.Order()];

@@ -4,9 +4,11 @@ using Ponder.Data.Prompts;
 using Ponder.Inference;
 using Ponder.Inference.Loading;
 using Ponder.Inference.Requests;
+using Ponder.Models;
 using Ponder.Models.Llama;
 using Ponder.Tensors;
 using Ponder.Text;
+using Ponder.Training.Estimates;
 using Ponder.Training.Optimisation;
 using Ponder.Training.Recipes;
 using Ponder.Training.Reinforcement;
@@ -42,11 +44,14 @@ internal sealed class StageTrial : IDisposable
 
     public static int Steps(StageRecipe stage) => stage is RlStage rl ? rl.Steps : ((SftStage)stage).Steps;
 
-    /// <summary>Micro-batches that a step falls into.</summary>
-    public int MicroBatchesOf(int tokens)
+    /// <summary>Forward and backward passes that the update of a step falls into.</summary>
+    public int PassesOf(int tokens) => PlanOf(tokens).Passes(Batch());
+
+    /// <summary>Bytes that training needs in all.</summary>
+    public long MemoryOf(int tokens)
     {
-        var batch = Batch();
-        return MicroBatches.Split(batch, batch.ResponseMask, tokens).Count;
+        var (options, largest) = (((LlamaModel)_model.Model).Options, MicroBatchRows.LargestOf(Batch(), PlanOf(tokens)));
+        return MemoryEstimate.ForTraining(options, largest.Rows, largest.Targets, MemoryEstimate.KernelsOf(options, _recipe.Precision)).Total;
     }
 
     /// <summary>Samples the step's completions; 0 in a supervised stage.</summary>
@@ -80,9 +85,8 @@ internal sealed class StageTrial : IDisposable
         var start = _time.GetTimestamp();
         if (_stage is RlStage rl)
         {
-            var temperature = rl.Sampling.EffectiveTemperature;
-            var plan = new UpdatePlan(rl.Epochs, rl.MiniBatches, setting.MicroBatchTokens, temperature);
-            var reference = rl.Objective.NeedsReference ? new ReferencePolicy(_model.Model, temperature, setting.MicroBatchTokens) : null;
+            var plan = PlanOf(setting.MicroBatchTokens);
+            var reference = rl.Objective.NeedsReference ? new ReferencePolicy(_model.Model, plan.Temperature, plan.MicroBatchTokens) : null;
             new PolicyUpdater(_model.Model, _optimiser, rl.Objective, plan, reference).Update(Batch());
         }
         else
@@ -94,6 +98,10 @@ internal sealed class StageTrial : IDisposable
     }
 
     public void Dispose() => _optimiser.Dispose();
+
+    private UpdatePlan PlanOf(int tokens) => _stage is RlStage rl
+        ? new UpdatePlan(rl.Epochs, rl.MiniBatches, tokens, rl.Sampling.EffectiveTemperature)
+        : new UpdatePlan(1, 1, tokens, 1);
 
     private TrainBatch Batch() => _batch ??= _stage is SftStage sft
         ? DemonstrationBatch.Pack([.. Prompts().NextItems(sft.Batch).Select(pair => (_builder.Build(_stage.Task.Source.Name, pair.Item, pair.Ordinal).Tokens, _builder.Completion(pair.Item)))])

@@ -6,8 +6,8 @@ namespace Ponder.Training.Tuning;
 /// <param name="Setting">The setting.</param>
 /// <param name="GenerateSeconds">Sampling of one step; 0 in supervised stages.</param>
 /// <param name="UpdateSeconds">The update of one step.</param>
-/// <param name="MicroBatches">Passes that the update falls into.</param>
-public sealed record TuneRow(string Stage, int Steps, TuneSetting Setting, double GenerateSeconds, double UpdateSeconds, int MicroBatches)
+/// <param name="Passes">Forward and backward passes that the update falls into, over all its epochs and mini-batches.</param>
+public sealed record TuneRow(string Stage, int Steps, TuneSetting Setting, double GenerateSeconds, double UpdateSeconds, int Passes)
 {
     /// <summary>Both.</summary>
     public double StepSeconds => GenerateSeconds + UpdateSeconds;

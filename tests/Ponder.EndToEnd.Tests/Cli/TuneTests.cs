@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Ponder.Cli;
 using Ponder.EndToEnd.Tests.Training;
+using Ponder.Training.Estimates;
+using Ponder.Training.Reinforcement;
+using Ponder.Training.Supervised;
 using Ponder.Training.Tuning;
 using Xunit;
 
@@ -42,11 +45,30 @@ public sealed class TuneTests
     }
 
     [Fact]
+    public void Passes_of_an_update_are_the_micro_batches_of_every_mini_batch_in_every_epoch()
+    {
+        var batch = DemonstrationBatch.Pack([.. Enumerable.Range(0, 6).Select(i => (new[] { i, 1, 2, 3, 4 }, new[] { 5, 6, 7, 8, 9 }))]);
+
+        Assert.Equal(2, new UpdatePlan(1, 1, 30, 1).Passes(batch));
+        Assert.Equal(4, new UpdatePlan(1, 4, 30, 1).Passes(batch));
+        Assert.Equal(12, new UpdatePlan(2, 2, 10, 1).Passes(batch));
+    }
+
+    [Fact]
+    public void The_largest_micro_batch_counts_what_answers_share_once()
+    {
+        var batch = DemonstrationBatch.Pack([.. Enumerable.Range(0, 8).Select(i => (new[] { i / 4, 1, 2, 3, 4, 5 }, new[] { 10 + i, 6 }))]);
+
+        Assert.Equal(new MicroBatchRows(2 * (6 + (4 * 2)), 16), MicroBatchRows.LargestOf(batch, new UpdatePlan(1, 1, 64, 1)));
+        Assert.Equal(new MicroBatchRows(6 + (4 * 2), 8), MicroBatchRows.LargestOf(batch, new UpdatePlan(1, 2, 64, 1)));
+    }
+
+    [Fact]
     [Trait("Speed", "slow")]
     public async Task Tune_measures_every_learning_stage_and_prints_what_to_set()
     {
         using var recipe = new TinyRecipe();
-        string[] arguments = ["tune", recipe.Path, "--rounds", "1", "--set", "rl.micro_batch_tokens=128"];
+        string[] arguments = ["tune", recipe.Path, "--rounds", "1", "--set", "rl.micro_batch_tokens=128", "--set", "rl.mini_batches=4"];
 
         var json = await CliRun.HereAsync([.. arguments, "--json"]);
         var text = await CliRun.HereAsync(arguments);
@@ -57,6 +79,7 @@ public sealed class TuneTests
         Assert.Equal(["sft", "rl"], rows.Select(row => row.GetProperty("stage").GetString()).Distinct());
         Assert.All(rows, row => Assert.True(row.GetProperty("update_seconds").GetDouble() > 0));
         Assert.All(rows, row => Assert.Equal(row.GetProperty("stage").GetString() == "rl", row.GetProperty("generate_seconds").GetDouble() > 0));
+        Assert.All(rows, row => Assert.True(row.GetProperty("passes").GetInt32() >= (row.GetProperty("stage").GetString() == "rl" ? 4 : 1)));
         Assert.True(rows.Count(row => row.GetProperty("stage").GetString() == "rl") > 1);
         Assert.True(document.GetProperty("best_seconds").GetDouble() <= document.GetProperty("current_seconds").GetDouble());
         Assert.Equal(ExitCodes.Done, text.Code);

@@ -9,6 +9,9 @@ namespace {
 
 int tile_positions(const DecoderShape& shape) { return std::max(1, kTileM / (shape.heads / shape.kv_heads)); }
 
+/// Positions whose keys share cache lines.
+constexpr int kSlots = 16;
+
 /// The part of a block that one product reads: panels of keys and pairs of values. Tiles come in twos and in sixteens.
 struct Part {
     int panels, pairs;
@@ -26,13 +29,15 @@ void FastDecoder::plan_attention(const StepRows& rows) {
     const int positions = tile_positions(shape_);
     items_.clear();
     last_items_.clear();
-    stored_rows_.clear();
-    sequence_of_.resize(static_cast<size_t>(rows.rows));
+    runs_.clear();
     for (int s = 0; s < rows.sequences; s++) {
         const int begin = rows.row_start[s], end = rows.row_start[s + 1];
         const bool alone = end - begin == 1 && rows.wanted[begin] != 0;
-        for (int row = begin; !alone && row < end; row++) stored_rows_.push_back(row);
-        for (int row = begin; row < end; row++) sequence_of_[static_cast<size_t>(row)] = s;
+        for (int row = begin, n; !alone && row < end; row += n) {
+            const auto position = static_cast<int>(rows.positions[row]);
+            n = std::min(end - row, kSlots - position % kSlots);
+            runs_.push_back({s, row, n, position});
+        }
         for (int row = begin; row < end; row += positions)
             for (int head = 0; head < shape_.kv_heads; head++)
                 items_.push_back({s, row, std::min(positions, end - row), head, static_cast<int>(rows.positions[row]), alone});
@@ -44,24 +49,27 @@ void FastDecoder::plan_attention(const StepRows& rows) {
     std::stable_sort(items_.begin(), items_.end(), [](const AttentionItem& a, const AttentionItem& b) { return a.first_position + a.rows > b.first_position + b.rows; });
 }
 
-/// The query heads of a row that share a key/value head, scaled and rounded.
-void FastDecoder::rotate_queries(int row, int kv_head, int64_t position, uint16_t* to) {
-    const int width = shape_.head_width, group = shape_.heads / shape_.kv_heads;
-    float* x = qkv_ + ptrdiff_t(row) * qkv_stride_ + ptrdiff_t(kv_head) * group * width;
-    const ptrdiff_t at = static_cast<ptrdiff_t>(position) * (width / 2);
-    for (int h = 0; h < group; h++) kernels_.rope(x + ptrdiff_t(h) * width, cos_.data() + at, sin_.data() + at, width);
-    kernels_.round_scaled(x, shape_.scale, to, group * width);
+const float* FastDecoder::cos_at(int position) const { return cos_.data() + static_cast<ptrdiff_t>(position) * (shape_.head_width / 2); }
+const float* FastDecoder::sin_at(int position) const { return sin_.data() + static_cast<ptrdiff_t>(position) * (shape_.head_width / 2); }
+
+/// The key and value of `n` rows and one head, rotated and rounded, into the cache.
+void FastDecoder::store(Local& local, int layer, const StepRows& rows, const Run& run, int kv_head) {
+    const int width = shape_.head_width, block = rows.block_table[ptrdiff_t(run.sequence) * rows.table_stride + run.position / kCacheBlock], slot = run.position % kCacheBlock;
+    const float* key = qkv_ + ptrdiff_t(run.first_row) * qkv_stride_ + shape_.query_width() + ptrdiff_t(kv_head) * width;
+    for (int i = 0; i < run.rows; i++)
+        kernels_.rope(key + i * ptrdiff_t(qkv_stride_), cos_at(run.position + i), sin_at(run.position + i), 1.0f, local.key.data() + ptrdiff_t(slot % kSlots + i) * width, 1, width);
+    kernels_.put_keys(local.key.data(), cache_.key_block(block, layer, kv_head), slot, run.rows, width);
+    kernels_.put_values(key + shape_.kv_width(), qkv_stride_, cache_.value_block(block, layer, kv_head), slot, run.rows, width);
 }
 
-void FastDecoder::rotate_and_store(Local& local, int layer, const StepRows& rows, int row, int kv_head, int sequence) {
-    const int width = shape_.head_width;
-    const auto position = static_cast<ptrdiff_t>(rows.positions[row]);
-    float* key = qkv_ + ptrdiff_t(row) * qkv_stride_ + shape_.query_width() + ptrdiff_t(kv_head) * width;
-    const int block = rows.block_table[ptrdiff_t(sequence) * rows.table_stride + position / kCacheBlock], slot = static_cast<int>(position % kCacheBlock);
-    kernels_.rope(key, cos_.data() + position * (width / 2), sin_.data() + position * (width / 2), width);
-    kernels_.round(key, local.key.data(), width);
-    cache_.put_key(block, layer, kv_head, slot, local.key.data());
-    kernels_.put_every_second(key + shape_.kv_width(), cache_.value(block, layer, kv_head, slot), width);
+/// Rotates and rounds the queries of some rows and stores their keys and values.
+void FastDecoder::rotate_and_store(Local& local, int layer, const StepRows& rows, const Run& run) {
+    for (int i = 0; i < run.rows; i++) {
+        const int row = run.first_row + i;
+        kernels_.rope(qkv_ + ptrdiff_t(row) * qkv_stride_, cos_at(run.position + i), sin_at(run.position + i), shape_.scale, queries_.half + ptrdiff_t(row) * queries_.stride,
+                      shape_.heads, shape_.head_width);
+    }
+    for (int head = 0; head < shape_.kv_heads; head++) store(local, layer, rows, run, head);
 }
 
 /// What the item will read of its last two blocks.
@@ -85,8 +93,9 @@ void FastDecoder::attend(Local& local, int layer, const StepRows& rows, const At
     int visible[kTileM];
     uint16_t* query = local.query.data();
     if (item.alone) {
-        rotate_queries(item.first_row, item.kv_head, item.first_position, query);
-        rotate_and_store(local, layer, rows, item.first_row, item.kv_head, item.sequence);
+        const ptrdiff_t at = ptrdiff_t(item.first_row) * qkv_stride_ + ptrdiff_t(item.kv_head) * group * width;
+        kernels_.rope(qkv_ + at, cos_at(item.first_position), sin_at(item.first_position), shape_.scale, query, group, width);
+        store(local, layer, rows, {item.sequence, item.first_row, 1, item.first_position}, item.kv_head);
     }
     for (int i = 0; !item.alone && i < item.rows; i++)
         std::memcpy(query + ptrdiff_t(i) * group * width, queries_.half + ptrdiff_t(item.first_row + i) * queries_.stride + ptrdiff_t(item.kv_head) * group * width,
@@ -95,16 +104,21 @@ void FastDecoder::attend(Local& local, int layer, const StepRows& rows, const At
     std::fill_n(sum, count, 0.0f);
     float* out = local.sums.data();
     const int keys = item.first_position + item.rows;
-    for (int start = 0, j = 0; start < keys; start += kCacheBlock, j++) {
-        const int block = rows.block_table[ptrdiff_t(item.sequence) * rows.table_stride + j];
-        const Part part = part_of(std::min(kCacheBlock, keys - start), count);
-        for (int r = 0; r < count; r++) visible[r] = std::min(kCacheBlock, item.first_position + r / group + 1 - start);
-        kernels_.product(query, width, cache_.keys(block, layer, item.kv_head), local.scores.data(), kCacheBlock, count, part.panels, width / 2, false);
-        kernels_.softmax(local.scores.data(), local.probabilities.data(), visible, count, 1.0f, peak, sum, rescale);
-        if (j > 0)
-            for (int r = 0; r < count; r++)
-                if (rescale[r] != 1.0f) kernels_.scale(out + ptrdiff_t(r) * width, rescale[r], width);
-        kernels_.product(local.probabilities.data(), kCacheBlock, cache_.values(block, layer, item.kv_head), out, width, count, width / 16, part.pairs, j > 0);
+    float* scores = local.scores.data();
+    uint16_t* p = local.probabilities.data();
+    for (int start = 0; start < keys; start += kSpan) {
+        const int32_t* table = rows.block_table + ptrdiff_t(item.sequence) * rows.table_stride + start / kCacheBlock;
+        const int in_span = std::min(kSpan, keys - start), blocks = (in_span + kCacheBlock - 1) / kCacheBlock;
+        const auto part = [&](int b) { return part_of(std::min(kCacheBlock, in_span - b * kCacheBlock), count); };
+        for (int b = 0; b < blocks; b++)
+            kernels_.product(query, width, cache_.keys(table[b], layer, item.kv_head), scores + b * kCacheBlock, kSpan, count, part(b).panels, width / 2, false);
+        for (int r = 0; r < count; r++) visible[r] = item.first_position + r / group + 1 - start;
+        const int columns = (blocks - 1) * kCacheBlock + (2 * part(blocks - 1).pairs + 15) / 16 * 16;
+        kernels_.softmax(scores, p, kSpan, visible, count, columns, peak, sum, rescale);
+        for (int r = 0; start > 0 && r < count; r++)
+            if (rescale[r] != 1.0f) kernels_.scale(out + ptrdiff_t(r) * width, rescale[r], width);
+        for (int b = 0; b < blocks; b++)
+            kernels_.product(p + b * kCacheBlock, kSpan, cache_.values(table[b], layer, item.kv_head), out, width, count, width / 16, part(b).pairs, start + b > 0);
     }
     for (int r = 0; r < count; r++) {
         const ptrdiff_t at = ptrdiff_t(item.first_row + r / group) * attended_.stride + ptrdiff_t(item.kv_head * group + r % group) * width;

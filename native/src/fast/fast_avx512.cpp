@@ -5,7 +5,7 @@
 
 #include "fast/fast_kernels.h"
 
-#include "kernels/simd_avx512.h"
+#include "kernels/half_math_avx512.h"
 
 #include "kernels/vector_math.inl"
 
@@ -17,6 +17,10 @@ void amx_product(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdif
 float to_integers(const float* x, uint8_t* high, uint8_t* low, int k);
 void product_int8(IntegerRows a, IntegerGroup b, float* c, int rows, int k);
 void widen_int8(const int8_t* b, uint16_t* out, int k);
+void rope(const float* x, const float* cos, const float* sin, float f, uint16_t* y, int heads, int width);
+void put_keys(const uint16_t* k, uint16_t* block, int slot, int n, int width);
+void put_values(const float* v, ptrdiff_t ldv, uint16_t* block, int slot, int n, int width);
+void softmax(const float* scores, uint16_t* p, ptrdiff_t stride, const int* visible, int rows, int columns, float* peak, float* sum, float* rescale);
 
 namespace {
 
@@ -137,64 +141,9 @@ void norm(const float* x, const float* w, uint16_t* y, float* y32, int d, int pa
     }
 }
 
-void round(const float* x, uint16_t* y, int n) {
-    round_lanes(y, n, [&](int j, Mask m) __attribute__((always_inline)) { return load(x + j, m); });
-}
-
 void round_scaled(const float* x, float f, uint16_t* y, int n) {
     const Vec v = set1(f);
     round_lanes(y, n, [&](int j, Mask m) __attribute__((always_inline)) { return mul(v, load(x + j, m)); });
-}
-
-/// The bf16 of x fill the even lanes of y; the odd ones stay. From y + 1 it is the other way round.
-void put_every_second(const float* x, uint16_t* y, int n) {
-    for (int j = 0; j < n; j += 16) {
-        const __m512i wide = _mm512_cvtepu16_epi32((__m256i)_mm512_cvtneps_pbh(load(x + j)));
-        _mm512_mask_storeu_epi16(y + 2 * j, 0x55555555u, wide);
-    }
-}
-
-void rope(float* x, const float* cos, const float* sin, int width) {
-    const int half = width / 2;
-    for_lanes(half, [&](int64_t j, auto ld, auto st) __attribute__((always_inline)) {
-        const Vec p = ld(x + j), q = ld(x + half + j), c = ld(cos + j), s = ld(sin + j);
-        st(x + j, fnma(q, s, mul(p, c)));
-        st(x + half + j, fma(p, s, mul(q, c)));
-    });
-}
-
-/// One row of softmax. All: 64 keys count, so that nothing is masked.
-template <bool All>
-PN_INLINE void softmax_row(const float* scores, uint16_t* p, int visible, Vec scale, float& peak, float& sum, float& rescale) {
-    const Vec lowest = set1(-3e38f);
-    Vec s[4];
-#pragma GCC unroll 4
-    for (int c = 0; c < 4; c++) {
-        s[c] = mul(scale, load(scores + 16 * c));
-        if (!All) s[c] = select(first_lanes(visible - 16 * c), s[c], lowest);
-    }
-    const float before = peak, largest = reduce_max(max(max(max(max(lowest, s[0]), s[1]), s[2]), s[3])), now = before > largest ? before : largest;
-    const Vec shift = set1(now);
-    Vec total = zero();
-#pragma GCC unroll 4
-    for (int c = 0; c < 4; c++) {
-        s[c] = exp(sub(s[c], shift));
-        if (!All) s[c] = select(first_lanes(visible - 16 * c), s[c], zero());
-        total = add(total, s[c]);
-        put16(p + 16 * c, s[c]);
-    }
-    const float factor = before == now ? 1.f : first(exp(set1(before - now)));
-    sum = sum * factor + reduce_add(total);
-    peak = now;
-    rescale = factor;
-}
-
-void softmax(const float* scores, uint16_t* p, const int* visible, int rows, float scale, float* peak, float* sum, float* rescale) {
-    const Vec vs = set1(scale);
-    for (int r = 0; r < rows; r++, scores += 64, p += 64) {
-        if (visible[r] >= 64) softmax_row<true>(scores, p, 64, vs, peak[r], sum[r], rescale[r]);
-        else softmax_row<false>(scores, p, visible[r], vs, peak[r], sum[r], rescale[r]);
-    }
 }
 
 void scale(float* x, float f, int n) {
@@ -237,7 +186,7 @@ void add_tile(float* x, ptrdiff_t ldx, const float* c, Affine by, int rows, int 
 
 void swiglu_tile(uint16_t* y, float* y32, ptrdiff_t ldy, const float* c, Affine by, int rows) {
     tile_rows(c, by, rows, kGroup, [&](int r, Vec gate, Mask, Vec up, Mask) __attribute__((always_inline)) {
-        const Vec v = mul(mul(gate, sigmoid(gate)), up);
+        const Vec v = mul(mul(gate, up), sigmoid_for_half(gate));
         put16(y + r * ldy, v);
         if (y32) store(y32 + r * ldy, v);
     });
@@ -246,7 +195,7 @@ void swiglu_tile(uint16_t* y, float* y32, ptrdiff_t ldy, const float* c, Affine 
 void nothing() {}
 
 constexpr FastKernels table_with(void (*begin)(), void (*end)(), decltype(&product) products, decltype(&product_ahead) products_ahead) {
-    return {begin, end, products, products_ahead, to_integers, product_int8, widen_int8, norm, round, rope, put_every_second, softmax, scale, round_scaled, put_tile, put_tile_far, add_tile, swiglu_tile};
+    return {begin, end, products, products_ahead, to_integers, product_int8, widen_int8, norm, rope, put_keys, put_values, softmax, scale, round_scaled, put_tile, put_tile_far, add_tile, swiglu_tile};
 }
 
 }  // namespace

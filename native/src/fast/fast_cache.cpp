@@ -22,11 +22,6 @@ FastCache::FastCache(int blocks, int layers, int kv_heads, int head_width)
 
 FastCache::~FastCache() { munmap(data_, bytes_); }
 
-void FastCache::put_key(int block, int layer, int head, int slot, const uint16_t* k) {
-    uint16_t* keys = at(block, layer, 0, head) + 2 * slot;
-    for (int d = 0; d < width_; d += 2, keys += 2 * kCacheBlock) std::memcpy(keys, k + d, 4);
-}
-
 void FastCache::copy(int from, int to, int positions) {
     if (from < 0 || from >= blocks_ || to < 0 || to >= blocks_ || positions < 0 || positions > kCacheBlock)
         throw std::runtime_error("kv cache: cannot copy " + std::to_string(positions) + " positions of block " + std::to_string(from) +

@@ -20,10 +20,9 @@ public:
     PanelView keys(int block, int layer, int head) const { return {at(block, layer, 0, head), 2 * kCacheBlock, 32}; }
     /// Columns are the head's width, k is the position.
     PanelView values(int block, int layer, int head) const { return {at(block, layer, 1, head), ptrdiff_t(2) * width_, 32}; }
-    /// k: one head of one position in bf16.
-    void put_key(int block, int layer, int head, int slot, const uint16_t* k);
-    /// Where the first element of a position's value goes; the others follow at every second place.
-    uint16_t* value(int block, int layer, int head, int slot) const { return at(block, layer, 1, head) + static_cast<ptrdiff_t>(slot / 2) * 2 * width_ + slot % 2; }
+    /// The blocks themselves, for what stores keys and values.
+    uint16_t* key_block(int block, int layer, int head) { return at(block, layer, 0, head); }
+    uint16_t* value_block(int block, int layer, int head) { return at(block, layer, 1, head); }
     void copy(int from, int to, int positions);
 
     int blocks() const { return blocks_; }

@@ -13,11 +13,37 @@ constexpr int kProductRows = 128;
 /// Of activations that meet one group of weights after the other.
 constexpr int kBlockBytes = 800 << 10;
 
+/// Up to so many rows every thread makes their norms for itself, which takes less time than waiting for others.
+constexpr int kOwnNorms = 4;
+
+/// What a waiting thread may bring near of the weights that it needs next.
+constexpr ptrdiff_t kNearBytes = 256 << 10;
+
 /// From so many logits on they are written past the caches, which would not keep them.
 constexpr ptrdiff_t kFarLogits = 1 << 19;
 
 /// From this size the system gives memory in huge pages (block_cache.h), without which a product waits for address translation.
 constexpr size_t kHugePage = size_t{2} << 20;
+
+/// Brings memory near, some cache lines at each call.
+struct Nearing {
+    const char* at = nullptr;
+    const char* end = nullptr;
+
+    void operator()() {
+        for (int i = 0; i < 8 && at < end; i++, at += 64) __builtin_prefetch(at, 0, 2);
+    }
+};
+
+/// The beginning of a thread's part of a weight.
+Nearing part_of(const PanelWeight* weight, const Team& team, int rank) {
+    if (weight == nullptr) return {};
+    const int begin = team.part_begin(rank, weight->groups()), end = team.part_begin(rank + 1, weight->groups());
+    if (begin >= end) return {};
+    const Ahead first = weight->memory(begin);
+    const auto* at = static_cast<const char*>(first.data);
+    return {at, at + std::min(kNearBytes, first.bytes * (end - begin))};
+}
 
 int padded_rows(int rows) { return (rows + 15) / 16 * 16; }
 
@@ -77,12 +103,14 @@ void FastDecoder::prepare(const StepRows& rows, int wanted) {
     for (Local& local : locals_) {
         const auto width = static_cast<size_t>(shape_.head_width);
         local.product.at_least(kProductRows * kGroup);
-        local.scores.at_least(kTileM * kCacheBlock);
+        local.scores.at_least(kTileM * kSpan);
         local.sums.at_least(kTileM * width);
         local.query.at_least(kTileM * width);
-        local.key.at_least(width);
-        local.probabilities.at_least(kTileM * kCacheBlock);
+        local.key.at_least(16 * width);
+        local.probabilities.at_least(kTileM * kSpan);
+        local.normed_half.at_least(16 * static_cast<size_t>(d));
         if (!shape_.int8) continue;
+        local.normed_full.at_least(kOwnNorms * static_cast<size_t>(d));
         const auto longest = static_cast<size_t>(std::max({d, q, f}));
         local.widened.at_least(kGroup * longest);
         local.high.at_least(kIntegerRows * longest);
@@ -110,7 +138,6 @@ void FastDecoder::walk(int rank, const StepRows& rows, int wanted, float* logits
     const FastWeights& weights = weights_.current();
     const FastKernels& k = kernels_;
     const int d = shape_.width, all = shape_.query_width() + 2 * shape_.kv_width(), f = shape_.feed_forward, v = shape_.vocabulary;
-    const int queries = shape_.heads / shape_.kv_heads * shape_.head_width;   // of a key/value head
     Local& local = locals_[static_cast<size_t>(rank)];
     int count = rows.rows;
     const auto add_to_x = [&](const PanelWeight& w) {
@@ -122,27 +149,25 @@ void FastDecoder::walk(int rank, const StepRows& rows, int wanted, float* logits
     for (int index = 0; index < shape_.layers; index++) {
         const FastLayer& layer = weights.layer(index);
         const bool last = index == shape_.layers - 1;
-        norm(layer.attention_norm.data(), count, layer.qkv.padded_k());
-        multiply(rank, {layer.qkv, &layer.out}, normed_, count, [&](int group, int row, int n, const float* product) {
+        const std::vector<AttentionItem>& items = last ? last_items_ : items_;
+        const int item_count = static_cast<int>(items.size()), part_begin = team_.part_begin(rank, item_count), part_end = team_.part_begin(rank + 1, item_count);
+        if (part_begin < part_end) bring_near(index, rows, items[static_cast<size_t>(part_begin)]);
+        Activations normed = norm(local, layer.attention_norm.data(), count, layer.qkv.padded_k());
+        multiply(rank, {layer.qkv, &layer.out}, normed, count, [&](int group, int row, int n, const float* product) {
             const int column = group * kGroup;
             k.put_tile(qkv_ + ptrdiff_t(row) * qkv_stride_ + column, qkv_stride_, product, layer.qkv.affine(group), n, std::min(kGroup, all - column));
         });
-        if (!stored_rows_.empty())
-            team_.share(static_cast<int>(stored_rows_.size()), 8, [&](int begin, int end) {
-                for (int i = begin; i < end; i++) {
-                    const int row = stored_rows_[static_cast<size_t>(i)], s = sequence_of_[static_cast<size_t>(row)];
-                    for (int head = 0; head < shape_.kv_heads; head++) {
-                        rotate_queries(row, head, rows.positions[row], queries_.half + ptrdiff_t(row) * queries_.stride + ptrdiff_t(head) * queries);
-                        rotate_and_store(local, index, rows, row, head, s);
-                    }
-                }
+        if (!runs_.empty())
+            team_.share(static_cast<int>(runs_.size()), 1, [&](int begin, int end) {
+                for (int i = begin; i < end; i++) rotate_and_store(local, index, rows, runs_[static_cast<size_t>(i)]);
             });
-        const std::vector<AttentionItem>& items = last ? last_items_ : items_;
-        const int item_count = static_cast<int>(items.size()), part_end = team_.part_begin(rank + 1, item_count);
-        team_.walk(rank, item_count, [&](int i) {
-            if (i + 1 < part_end) bring_near(index, rows, items[static_cast<size_t>(i + 1)]);
-            attend(local, index, rows, items[static_cast<size_t>(i)]);
-        });
+        team_.walk(
+            rank, item_count,
+            [&](int i) {
+                if (i + 1 < part_end) bring_near(index, rows, items[static_cast<size_t>(i + 1)]);
+                attend(local, index, rows, items[static_cast<size_t>(i)]);
+            },
+            part_of(&layer.out, team_, rank));
         // Nothing reads the last layer's output of a row without logits.
         if (last && wanted < count) {
             if (wanted == 0) return;
@@ -151,8 +176,8 @@ void FastDecoder::walk(int rank, const StepRows& rows, int wanted, float* logits
             count = wanted;
         }
         multiply(rank, {layer.out, &layer.gate_up}, attended_, count, add_to_x(layer.out));
-        norm(layer.ffn_norm.data(), count, layer.gate_up.padded_k());
-        multiply(rank, {layer.gate_up, &layer.down}, normed_, count, [&](int group, int row, int n, const float* product) {
+        normed = norm(local, layer.ffn_norm.data(), count, layer.gate_up.padded_k());
+        multiply(rank, {layer.gate_up, &layer.down}, normed, count, [&](int group, int row, int n, const float* product) {
             const int column = group * 16;
             if (column >= f) return;
             const ptrdiff_t at = ptrdiff_t(row) * active_.stride + column;
@@ -160,22 +185,29 @@ void FastDecoder::walk(int rank, const StepRows& rows, int wanted, float* logits
         });
         multiply(rank, {layer.down, last ? &weights.head() : &weights.layer(index + 1).qkv}, active_, count, add_to_x(layer.down));
     }
-    norm(weights.final_norm(), count, weights.head().padded_k());
+    const Activations normed = norm(local, weights.final_norm(), count, weights.head().padded_k());
     const bool far = reinterpret_cast<uintptr_t>(logits) % 64 == 0 && v % 16 == 0 && ptrdiff_t(count) * v >= kFarLogits;
     const auto put_logits = far ? k.put_tile_far : k.put_tile;
-    multiply(rank, {weights.head(), nullptr}, normed_, count, [&](int group, int row, int n, const float* product) {
+    multiply(rank, {weights.head(), nullptr}, normed, count, [&](int group, int row, int n, const float* product) {
         const int column = group * kGroup;
         put_logits(logits + ptrdiff_t(row) * v + column, v, product, weights.head().affine(group), n, std::min(kGroup, v - column));
     });
 }
 
-void FastDecoder::norm(const float* weight, int rows, int padded) {
+Activations FastDecoder::norm(Local& local, const float* weight, int rows, int padded) {
+    const auto make = [&](const Activations& to, int i) {
+        const ptrdiff_t at = ptrdiff_t(i) * to.stride;
+        kernels_.norm(x_ + ptrdiff_t(i) * x_stride_, weight, to.half + at, to.full != nullptr ? to.full + at : nullptr, shape_.width, padded, shape_.epsilon);
+    };
+    if (rows <= kOwnNorms) {
+        const Activations own{local.normed_half.data(), normed_.full != nullptr ? local.normed_full.data() : nullptr, normed_.stride};
+        for (int i = 0; i < rows; i++) make(own, i);
+        return own;
+    }
     team_.share(rows, std::max(1, rows / (4 * team_.threads())), [&](int begin, int end) {
-        for (int i = begin; i < end; i++) {
-            const ptrdiff_t at = ptrdiff_t(i) * normed_.stride;
-            kernels_.norm(x_ + ptrdiff_t(i) * x_stride_, weight, normed_.half + at, normed_.full != nullptr ? normed_.full + at : nullptr, shape_.width, padded, shape_.epsilon);
-        }
+        for (int i = begin; i < end; i++) make(normed_, i);
     });
+    return normed_;
 }
 
 template <class Put>
@@ -192,7 +224,7 @@ void FastDecoder::multiply(int rank, Weights w, const Activations& x, int rows, 
     const int passes_of_block = std::max(1, kBlockBytes / (k * kProductRows * static_cast<int>(sizeof(uint16_t)))), all_passes = (rows + kProductRows - 1) / kProductRows;
     const int blocks = (all_passes + passes_of_block - 1) / passes_of_block, block_rows = (all_passes + blocks - 1) / blocks * kProductRows;
     const int items = blocks * groups, part_end = team_.part_begin(rank + 1, items);
-    team_.walk(rank, items, [&](int item) {
+    const auto pass_over = [&](int item) {
         const int g = item % groups, first = item / groups * block_rows, end = std::min(rows, first + block_rows);
         if (few) {
             kernels_.product_int8({local.high.data(), local.low.data(), k, steps}, weight.group_int8(g), product, rows, k);
@@ -213,7 +245,8 @@ void FastDecoder::multiply(int rank, Weights w, const Activations& x, int rows, 
                                    {static_cast<const char*>(ahead.data) + from, std::min(share, ahead.bytes - from)});
             put(g, row, n, product);
         }
-    });
+    };
+    team_.walk(rank, items, pass_over, part_of(w.next, team_, rank));
 }
 
 // Brings the rows with logits to the front, in order.

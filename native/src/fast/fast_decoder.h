@@ -42,11 +42,17 @@ private:
         int sequence, first_row, rows, kv_head, first_position;
         bool alone;
     };
+    /// Rows of a sequence at consecutive positions whose keys and values are stored together.
+    struct Run {
+        int sequence, first_row, rows, position;
+    };
     /// What one thread needs for itself.
     struct Local {
         Buffer<float> product, scores, sums;
         Buffer<uint16_t> query, probabilities, key, widened;
         Buffer<uint8_t> high, low;
+        Buffer<uint16_t> normed_half;   // [kOwnNorms, stride]
+        Buffer<float> normed_full;
     };
     /// A product's weight, and the weight that its thread needs next.
     struct Weights {
@@ -59,12 +65,15 @@ private:
     void plan_attention(const StepRows& rows);
     void walk(int rank, const StepRows& rows, int wanted, float* logits);
     void embed(const StepRows& rows);
-    void rotate_queries(int row, int kv_head, int64_t position, uint16_t* to);
-    void rotate_and_store(Local& local, int layer, const StepRows& rows, int row, int kv_head, int sequence);
+    const float* cos_at(int position) const;
+    const float* sin_at(int position) const;
+    void store(Local& local, int layer, const StepRows& rows, const Run& run, int kv_head);
+    void rotate_and_store(Local& local, int layer, const StepRows& rows, const Run& run);
     void attend(Local& local, int layer, const StepRows& rows, const AttentionItem& item);
     void bring_near(int layer, const StepRows& rows, const AttentionItem& item) const;
     void narrow(const StepRows& rows);
-    void norm(const float* weight, int rows, int padded);
+    /// The rows x as the product with a weight of `padded` columns takes them; few rows every thread makes for itself.
+    Activations norm(Local& local, const float* weight, int rows, int padded);
     /// out [rows, 32 columns of each group] of x w^T, handed to epilogue(group, row, rows, product [rows][32]) without scale and bias.
     template <class Put>
     void multiply(int rank, Weights w, const Activations& x, int rows, Put&& put);
@@ -77,7 +86,8 @@ private:
     VersionedWeights<FastWeights> weights_;
     std::vector<Local> locals_;
     std::vector<AttentionItem> items_, last_items_;
-    std::vector<int> sequence_of_, kept_rows_, stored_rows_;   // stored_rows_: those whose keys and values are stored before attention
+    std::vector<Run> runs_;   // of the rows whose keys and values are stored before attention
+    std::vector<int> kept_rows_;
     Buffer<float> floats_;
     Buffer<uint16_t> half_;
     float *x_ = nullptr, *qkv_ = nullptr;   // [N, x_stride_], [N, qkv_stride_]

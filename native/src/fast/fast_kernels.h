@@ -10,6 +10,8 @@ namespace pn {
 inline constexpr int kGroup = 32;
 /// Rows of a tile of attention.
 inline constexpr int kTileM = 32;
+/// Keys that a tile meets at once: four blocks.
+inline constexpr int kSpan = 256;
 /// Rows of activations that meet int8 weights as integers; more are multiplied in bf16.
 inline constexpr int kIntegerRows = 4;
 
@@ -63,16 +65,18 @@ struct FastKernels {
 
     /// y = bf16(x r w), r = 1 / sqrt(mean(x^2) + eps), one row; y32 (may be null) takes the unrounded row. d is filled with zeros up to padded.
     void (*norm)(const float* x, const float* w, uint16_t* y, float* y32, int d, int padded, float eps);
-    /// y [n] = bf16(x).
-    void (*round)(const float* x, uint16_t* y, int n);
-    /// Rotates one head in place, halves apart.
-    void (*rope)(float* x, const float* cos, const float* sin, int width);
-    /// One position of a block of values, [64/2][n][2]: even or odd elements of a pair row.
-    void (*put_every_second)(const float* x, uint16_t* y, int n);
+    /// y [heads][width] = bf16(f times each head of x, rotated, halves apart).
+    void (*rope)(const float* x, const float* cos, const float* sin, float f, uint16_t* y, int heads, int width);
+    /// Rows slot % 16 .. + n of k [16][width] become the keys of n positions from `slot` on, all within sixteen that begin at a multiple of 16, of a
+    /// block [width/2][64][2].
+    void (*put_keys)(const uint16_t* k, uint16_t* block, int slot, int n, int width);
+    /// n rows of v become the values of the positions from `slot` on of a block [64/2][width][2].
+    void (*put_values)(const float* v, ptrdiff_t ldv, uint16_t* block, int slot, int n, int width);
 
-    /// One query tile against one block of 64 keys, online: scores [rows][64] (already q k) become p in bf16; peak and sum move on, and the
-    /// factor for what was accumulated before is written to rescale. visible[r] keys count. scale is applied to the scores.
-    void (*softmax)(const float* scores, uint16_t* p, const int* visible, int rows, float scale, float* peak, float* sum, float* rescale);
+    /// A query tile against up to kSpan keys, online: scores (already q k) become p in bf16, zeros up to `columns`, a multiple of 16; peak (in powers
+    /// of two) and sum move on, and the factor for what was accumulated before is written to rescale. visible[r] keys count. Rows of both are
+    /// `stride` apart.
+    void (*softmax)(const float* scores, uint16_t* p, ptrdiff_t stride, const int* visible, int rows, int columns, float* peak, float* sum, float* rescale);
     /// x[0..n) *= f.
     void (*scale)(float* x, float f, int n);
     /// y [n] = bf16(x f).

@@ -13,16 +13,6 @@ void pause_once() {
 #endif
 }
 
-/// Spins for a few microseconds, then lets other threads have the core between two looks.
-template <class Done>
-void spin_until(Done&& done) {
-    for (int i = 0; i < 2000; i++) {
-        if (done()) return;
-        pause_once();
-    }
-    while (!done()) sched_yield();
-}
-
 }  // namespace
 
 Team::Team(int threads) : threads_(threads < 1 ? 1 : threads), parts_(static_cast<size_t>(4 * threads_)) {
@@ -52,7 +42,7 @@ void Team::run(const std::function<void(int)>& body) {
     }
     wake_.notify_all();
     body(0);
-    spin_until([&] { return running_.load(std::memory_order_acquire) == 0; });
+    for (int i = 0; running_.load(std::memory_order_acquire) != 0; i++) wait_once(i);
 }
 
 void Team::reset(unsigned phase) {
@@ -60,17 +50,18 @@ void Team::reset(unsigned phase) {
     for (int i = 0; i < threads_; i++) parts_[static_cast<size_t>(phase & 3) * static_cast<size_t>(threads_) + static_cast<size_t>(i)].value.store(0, std::memory_order_relaxed);
 }
 
-void Team::barrier() {
-    if (threads_ == 1) return;
-    const unsigned phase = phase_.load(std::memory_order_relaxed);
-    if (arrived_.fetch_add(1, std::memory_order_acq_rel) + 1 == threads_) {
-        // The counters after next are those that nobody can be using: all have left the phase before, none has entered the next.
-        reset(phase + 2);
-        arrived_.store(0, std::memory_order_relaxed);
-        phase_.store(phase + 1, std::memory_order_release);
-        return;
-    }
-    spin_until([&] { return phase_.load(std::memory_order_acquire) != phase; });
+void Team::wait_once(int turn) {
+    if (turn < kSpins) pause_once();
+    else sched_yield();
+}
+
+bool Team::arrive(unsigned phase) {
+    if (arrived_.fetch_add(1, std::memory_order_acq_rel) + 1 != threads_) return false;
+    // The counters after next are those that nobody can be using: all have left the phase before, none has entered the next.
+    reset(phase + 2);
+    arrived_.store(0, std::memory_order_relaxed);
+    phase_.store(phase + 1, std::memory_order_release);
+    return true;
 }
 
 void Team::work(int rank) {

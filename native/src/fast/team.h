@@ -24,7 +24,18 @@ public:
     void run(const std::function<void(int)>& body);
 
     /// Inside run: waits until every thread is here.
-    void barrier();
+    void barrier() { barrier([] {}); }
+    /// The same; idle() is called now and then while the thread waits.
+    template <class Idle>
+    void barrier(Idle&& idle) {
+        if (threads_ == 1) return;
+        const unsigned phase = phase_.load(std::memory_order_relaxed);
+        if (arrive(phase)) return;
+        for (int i = 0; phase_.load(std::memory_order_acquire) == phase; i++) {
+            if (i < kSpins) idle();
+            wait_once(i);
+        }
+    }
 
     /// Inside run: body(begin, end) for pieces of 0..count, each taken by one thread, then a barrier. Every thread calls it.
     template <class Body>
@@ -47,6 +58,10 @@ public:
     /// when they are done it takes the last ones of other parts.
     template <class Body>
     void walk(int rank, int count, Body&& body) {
+        walk(rank, count, body, [] {});
+    }
+    template <class Body, class Idle>
+    void walk(int rank, int count, Body&& body, Idle&& idle) {
         if (threads_ == 1) {
             for (int i = 0; i < count; i++) body(i);
             return;
@@ -62,11 +77,16 @@ public:
                 body(i == 0 ? begin + front : begin + size - 1 - back);
             }
         }
-        barrier();
+        barrier(idle);
     }
 
 private:
     void work(int rank);
+    /// Whether this thread is the last at the barrier, which is then open.
+    bool arrive(unsigned phase);
+    /// Spins for a few microseconds, then lets other threads have the core between two looks.
+    static void wait_once(int turn);
+    static constexpr int kSpins = 2000;
     void reset(unsigned phase);
 
     struct alignas(64) Counter {

@@ -3,30 +3,13 @@
 //
 // Right sides of products are packed in pairs: element (k, n) lies at [k / 2][n][k % 2]. Widths are padded with zeros to a multiple of 32.
 
+#include "half_math_avx512.h"
 #include "half_product.h"
 
 namespace pn::avx512 {
 
 extern const FastKernels fast_table_amx;
 
-/// 2^t to about 4e-6 of it, far below the rounding to bf16 that follows: t = n + r, |r| <= 1/2, the series of e^(r ln 2) up to r^5. 0 below 2^-149.
-PN_INLINE Vec exp2_for_half(Vec t) {
-    const Vec n = round_nearest(t), r = sub(t, n);
-    Vec p = set1(1.33335581e-3f);
-    p = fma(p, r, set1(9.61812911e-3f));
-    p = fma(p, r, set1(5.55041087e-2f));
-    p = fma(p, r, set1(2.40226507e-1f));
-    p = fma(p, r, set1(6.93147181e-1f));
-    return scale_by_power(fma(p, r, set1(1.f)), n);
-}
-
-inline constexpr float kLog2E = 1.44269504f;
-
-/// Sixteen pairs (even_i, odd_i), rounded to bf16.
-PN_INLINE __m512i round_pairs(Vec even, Vec odd) {
-    const __m512i order = _mm512_set_epi16(31, 15, 30, 14, 29, 13, 28, 12, 27, 11, 26, 10, 25, 9, 24, 8, 23, 7, 22, 6, 21, 5, 20, 4, 19, 3, 18, 2, 17, 1, 16, 0);
-    return _mm512_permutexvar_epi16(order, (__m512i)_mm512_cvtne2ps_pbh(odd, even));
-}
 PN_INLINE void store_rounded(uint16_t* p, Vec x) { _mm256_storeu_si256(reinterpret_cast<__m256i*>(p), (__m256i)_mm512_cvtneps_pbh(x)); }
 
 inline constexpr int kHalfRows = kCacheBlock;   // rows of every tile and block, zeros where there are fewer

@@ -8,8 +8,8 @@
 #include <omp.h>
 
 #include "fast/fast_kernels.h"
+#include "half_math_avx512.h"
 #include "scratch.h"
-#include "simd_avx512.h"
 
 #pragma GCC push_options
 #pragma GCC target("amx-tile,amx-bf16")
@@ -18,12 +18,6 @@ namespace pn::avx512 {
 namespace {
 
 PN_INLINE int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
-
-/// Sixteen pairs (even_i, odd_i), rounded to bf16.
-PN_INLINE __m512i round_pairs(Vec even, Vec odd) {
-    const __m512i order = _mm512_set_epi16(31, 15, 30, 14, 29, 13, 28, 12, 27, 11, 26, 10, 25, 9, 24, 8, 23, 7, 22, 6, 21, 5, 20, 4, 19, 3, 18, 2, 17, 1, 16, 0);
-    return _mm512_permutexvar_epi16(order, (__m512i)_mm512_cvtne2ps_pbh(odd, even));
-}
 
 void pack(const float* w, int64_t begin, int64_t n, int64_t total, int64_t k, uint16_t* by_rows, uint16_t* by_columns) {
 #pragma omp parallel for schedule(static) if (n * k >= 65536)

@@ -13,7 +13,7 @@ internal sealed class AnswerComparison(MathRules rules, MathOptions options, Bud
         if (Choices.IsChoice(gold.Text) is { } letter)
         {
             rule = "choice";
-            return Choices.Chosen(prediction.Text) == letter || (prediction.Node is { } p && gold.Node is { } g && Trees(g, p, out rule));
+            return Choices.Chosen(prediction.Text) == letter || Choices.IsSameLetter(gold.Text, prediction.Text) || (prediction.Node is { } p && gold.Node is { } g && Trees(g, p, out rule));
         }
 
         if (gold.Node is null or TextNode)
@@ -55,6 +55,18 @@ internal sealed class AnswerComparison(MathRules rules, MathOptions options, Bud
                 rule = "same periodic family";
                 return true;
             }
+        }
+
+        if (!equal && rules.PercentLoose && gold is PercentNode percent && prediction is not PercentNode && new Comparer(rules, fuel).Equal(percent.Value, prediction))
+        {
+            rule = "percentage without its sign";
+            return true;
+        }
+
+        if (!equal && rules.UpToConstant is not false && new UpToConstant(rules.UpToConstant is true, fuel).Equal(gold, prediction))
+        {
+            rule = "equal up to a constant";
+            return true;
         }
 
         if (!equal && !rules.Strict && Parameters.AllRenamed(gold, prediction) is { } renamed && new Comparer(rules, fuel).Equal(gold, renamed))

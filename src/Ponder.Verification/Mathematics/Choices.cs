@@ -18,7 +18,8 @@ internal static class Choices
     /// <summary>The one letter that an answer chooses: <c>C</c>, <c>(C) 12</c>, <c>C. red</c>.</summary>
     public static char? Chosen(string answer)
     {
-        var (letter, rest, marked) = Split(answer);
+        var (letter, rest, marked) = Split(WithoutNoun(answer));
+        answer = WithoutNoun(answer);
         if (letter is null)
         {
             return null;
@@ -26,6 +27,25 @@ internal static class Choices
 
         var text = answer[rest..].Trim(' ', '$', '}', '.', '\\', '*');
         return text.Length == 0 || (marked && !StartsList(text)) ? letter : null;
+    }
+
+    /// <summary>Whether a reference is plainly a choice, <c>\text{B}</c> or <c>(B)</c>, and the answer the same letter in either case.</summary>
+    public static bool IsSameLetter(string gold, string answer) =>
+        gold.AsSpan().IndexOfAny('\\', '(') >= 0 && Comparison.Texts.Key(answer) is { Length: 1 } key && key == Comparison.Texts.Key(gold);
+
+    // Option B, choice (B), 选项B.
+    private static string WithoutNoun(string answer)
+    {
+        foreach (var noun in (ReadOnlySpan<string>)["option ", "choice ", "answer ", "选项", "选"])
+        {
+            var at = answer.IndexOf(noun, StringComparison.OrdinalIgnoreCase);
+            if (at >= 0 && answer.AsSpan(0, at).Trim(" $*") is "" or "\\text{" or "\\textbf{" or "\\mathrm{")
+            {
+                return answer.Remove(at, noun.Length);
+            }
+        }
+
+        return answer;
     }
 
     /// <summary>The value behind a label: <c>12</c> of <c>(C) 12</c>; null without label or value.</summary>

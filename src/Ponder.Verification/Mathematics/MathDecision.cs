@@ -71,11 +71,28 @@ internal sealed class MathDecision(string question, MathOptions options, Budget 
             return Verdict.Wrong("answer-too-long", Shown(found[0].Text));
         }
 
-        // A percent sign behind the box may belong to the sentence: 5 of "\boxed{5}\%" is right where the reference has no percent sign.
-        var verdict = Judge(golds, found);
-        return verdict.Outcome != Outcome.Correct && found[0].Bare is { } bare && golds.Any(g => !g.Contains('%', StringComparison.Ordinal))
-            ? Judge([.. golds.Where(g => !g.Contains('%', StringComparison.Ordinal))], [new(bare, "box")])
-            : verdict;
+        if (_rules.OneBox && options.BoxedPriority is not < 0 && Sprays(answer, found))
+        {
+            _rule = "several boxes";
+            return Verdict.Wrong("several-answers", Shown(found[0].Text));
+        }
+
+        return Judge(golds, found);
+    }
+
+    // Boxes with other answers before the last one.
+    private bool Sprays(string answer, List<FoundAnswer> found)
+    {
+        foreach (var earlier in Boxes.Earlier(answer, fuel))
+        {
+            if (AnswerFinder.Trim(earlier) is { Length: > 0 } text && text != found[0].Text
+                && !new AnswerComparison(_rules, options, fuel).Equal(Reading.OfFirst([new(text, "box")], fuel), _prediction ??= Reading.OfFirst(found, fuel), out _))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private Verdict Judge(IReadOnlyList<string> golds, List<FoundAnswer> found)
@@ -110,13 +127,17 @@ internal sealed class MathDecision(string question, MathOptions options, Budget 
         return readable ? Verdict.Wrong("different", shown) : Verdict.Undecided("unreadable-reference", shown);
     }
 
-    // The same text, and two plain numbers, need no trees; null where they are needed.
+    // The same text, letters of choices and two plain numbers need no trees; null where they are needed.
     private bool? Quick(string gold, List<FoundAnswer> found, PlainNumber? number)
     {
         bool? equal = null;
         if (string.Equals(gold, found[0].Text, StringComparison.Ordinal))
         {
             (equal, _rule) = (true, "same text");
+        }
+        else if (Choices.IsChoice(gold) is { } letter && Choices.Chosen(found[0].Text) is { } chosen)
+        {
+            (equal, _rule) = (letter == chosen, "choice");
         }
         else if (number is { } predicted && PlainNumber.Of(gold) is { } expected)
         {

@@ -18,9 +18,20 @@ public sealed record MathOptions
     public bool Strict { get; init; } = true;
 
     /// <summary>
-    /// Whether an inequality equals the reference's set of its solutions, <c>x ∈ [−2, 7]</c> and <c>−2 ≤ x ≤ 7</c>; null: as the profile says.
+    /// Whether an inequality equals the reference's set of its solutions, <c>x ∈ [−2, 7]</c> and <c>−2 ≤ x ≤ 7</c>. <value>Null: yes.</value>
     /// </summary>
     public bool? AllowSetRelationComparison { get; init; }
+
+    /// <summary>Whether a bare number equals the reference's percentage, 28 and 28 %. <value>No by default.</value></summary>
+    public bool PercentLoose { get; init; }
+
+    /// <summary>
+    /// Whether answers may differ by a constant, as integrals do; null: as the profile says where both are written with <c>+ C</c>, no elsewhere.
+    /// </summary>
+    public bool? UpToConstant { get; init; }
+
+    /// <summary>Whether a rounded decimal equals the exact value; null: as the profile says.</summary>
+    public bool? Rounded { get; init; }
 
     /// <summary>
     /// How boxes stand among other announcements, as in the suite that the cases come from: below 0 boxes announce nothing, from 50 on an answer phrase
@@ -49,6 +60,9 @@ public sealed record MathOptions
                 ("strict", JsonValueKind.True or JsonValueKind.False) => result with { Strict = value.GetBoolean() },
                 ("boxed_priority", JsonValueKind.Number) when value.TryGetInt32(out var priority) => result with { BoxedPriority = priority },
                 ("allow_set_relation_comp", JsonValueKind.True or JsonValueKind.False) => result with { AllowSetRelationComparison = value.GetBoolean() },
+                ("percent_loose", JsonValueKind.True or JsonValueKind.False) => result with { PercentLoose = value.GetBoolean() },
+                ("up_to_constant", JsonValueKind.True or JsonValueKind.False) => result with { UpToConstant = value.GetBoolean() },
+                ("rounded", JsonValueKind.True or JsonValueKind.False) => result with { Rounded = value.GetBoolean() },
                 ("match", JsonValueKind.Array) => result with { Match = Targets(value) },
                 _ => result,
             };

@@ -10,7 +10,7 @@ namespace Ponder.Verification.Mathematics;
 /// canonical forms, then by interval arithmetic, never by an absolute tolerance.</para>
 /// <para>Not symmetric: reference and prediction have different rights.</para>
 /// <para>Keys of a case's options: <c>match</c> (a list of <c>latex</c> and <c>expr</c>), <c>boxed_priority</c>, <c>precision</c>, <c>strict</c>,
-/// <c>allow_set_relation_comp</c>.</para>
+/// <c>allow_set_relation_comp</c>, <c>rounded</c>, <c>percent_loose</c>, <c>up_to_constant</c>.</para>
 /// </remarks>
 public sealed class MathVerifier : IVerifier
 {

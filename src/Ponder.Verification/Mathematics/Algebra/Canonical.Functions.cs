@@ -34,6 +34,11 @@ internal sealed partial class Canonical
             return Atom(node.ToString(), AtomKind.Opaque);
         }
 
+        if (node.Name is "floor" or "ceil" && node.Arguments is [not NumberNode and var real] && !Comparison.Names.HasVariables(real) && Numeric.Identity.Floor(real, fuel) is { } below)
+        {
+            return Quotient.Of(new Rational(node.Name == "floor" ? below : below + 1, 1));
+        }
+
         var values = new Quotient[node.Arguments.Length];
         for (var i = 0; i < values.Length; i++)
         {

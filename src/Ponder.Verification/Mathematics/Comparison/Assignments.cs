@@ -17,6 +17,12 @@ internal sealed class Assignments
     /// <summary>Reads a list; null when it is not one of named values. <c>x = 1, 2</c> names both.</summary>
     public static Assignments? Of(Node node)
     {
+        // (a, b) = (2, 3) names both.
+        if (node is RelationNode { Kinds: [RelationKind.Equal], Sides: [BracketNode left, BracketNode right] } && left.Items.Length == right.Items.Length && Array.TrueForAll(left.Items, i => i is SymbolNode))
+        {
+            return new Assignments([.. left.Items.Select(i => i.ToString())], right.Items);
+        }
+
         var items = node is ListNode list ? list.Items : [node];
         var names = new List<string>();
         var values = new List<Node>();

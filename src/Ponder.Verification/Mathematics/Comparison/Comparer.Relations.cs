@@ -114,7 +114,7 @@ internal sealed partial class Comparer
     {
         if (Names.IsName(gold.Sides[0]) && Names.IsName(prediction.Sides[0]))
         {
-            if (Equal(gold.Sides[1], prediction.Sides[1]) && (Names.Same(gold.Sides[0], prediction.Sides[0]) || !Names.HasVariables(gold.Sides[1])))
+            if (Equal(gold.Sides[1], prediction.Sides[1]) && (Names.Same(gold.Sides[0], prediction.Sides[0]) || !Names.HasVariables(gold.Sides[1]) || IsGraph(gold.Sides[0], prediction.Sides[0]) || IsGraph(prediction.Sides[0], gold.Sides[0])))
             {
                 return Is(true, "right sides");
             }
@@ -127,6 +127,9 @@ internal sealed partial class Comparer
 
         return Is(Factor(gold, prediction) is not null, "equations up to a factor") || FunctionsOf(gold, prediction);
     }
+
+    // f(x) and y.
+    private static bool IsGraph(Node function, Node name) => function is FunctionNode { Applied: true, Arguments: [SymbolNode { Name: not "y" }] } && name is SymbolNode { Name: "y" };
 
     // f(x) = x + 1 and f(t) = t + 1.
     private bool FunctionsOf(RelationNode gold, RelationNode prediction)

@@ -12,7 +12,7 @@ internal sealed partial class Comparer
     {
         if (gold is NumberNode a && prediction is NumberNode b && rules.Precision is null)
         {
-            return Is(a.Value == b.Value, "equal numbers");
+            return Is(a.Value == b.Value || Rounded(gold, prediction, a.Value, b.Value), "equal numbers");
         }
 
         // Rational functions that differ at one point differ; canonical forms are dearer.
@@ -59,7 +59,7 @@ internal sealed partial class Comparer
             return Identity.Near(gold, fuel) is { } a && Identity.Near(prediction, fuel) is { } b && Rounding.Round(a, digits) == Rounding.Round(b, digits);
         }
 
-        return Identity.Equal(gold, prediction, fuel) || (prediction is NumberNode number && IsRounding(gold, number));
+        return Identity.Equal(gold, prediction, fuel) || (prediction is NumberNode number && IsRounding(gold, number)) || (gold is NumberNode reference && IsRounding(prediction, reference));
     }
 
     private bool Rounded(Node gold, Node prediction, Rational x, Rational y)
@@ -70,19 +70,19 @@ internal sealed partial class Comparer
         }
 
         // A fraction without a finite decimal expansion may be rounded, a finite one may not.
-        return prediction is NumberNode number && !Rounding.IsFinite(x) && IsRounding(gold, number);
+        return (prediction is NumberNode number && !Rounding.IsFinite(x) && IsRounding(gold, number)) || (gold is NumberNode reference && !Rounding.IsFinite(y) && IsRounding(prediction, reference));
     }
 
     // 0.667 for 2/3: three digits or more, and the exact value rounds to them.
-    private bool IsRounding(Node gold, NumberNode prediction)
+    private bool IsRounding(Node exact, NumberNode rounded)
     {
-        if (!rules.AcceptRounded || prediction.Decimals is not { } decimals || prediction.Significant < 3 || decimals < 2)
+        if (!rules.AcceptRounded || rounded.Decimals is not { } decimals || rounded.Significant < 3 || decimals < 2)
         {
             return false;
         }
 
         var half = new Rational(1, 2 * System.Numerics.BigInteger.Pow(10, Math.Min(decimals, 1_000)));
-        return Identity.IsWithin(gold, prediction.Value - half, prediction.Value + half, fuel);
+        return Identity.IsWithin(exact, rounded.Value - half, rounded.Value + half, fuel);
     }
 
     private static bool IsDecimal(Node node) => node is NumberNode { Decimals: not null };
@@ -93,6 +93,14 @@ internal sealed partial class Comparer
             && unit.Dimension == other.Unit.Dimension
             ? new QuantityNode(value, unit)
             : null;
+
+    private static bool IsGeneric(Units.Unit generic, Units.Unit other) => generic.Dimension switch
+    {
+        "unit^1" => !other.Known || (other.Dimension.EndsWith("^1", StringComparison.Ordinal) && !other.Dimension.Contains(' ', StringComparison.Ordinal)),
+        "unit^2" => other.Dimension == "length^2",
+        "unit^3" => other.Dimension == "length^3",
+        _ => false,
+    };
 
     private bool Quantities(Node gold, Node prediction)
     {
@@ -112,7 +120,8 @@ internal sealed partial class Comparer
                 : Is(Equal(new ProductNode([a.Value, new NumberNode(u.Factor)]), new ProductNode([b.Value, new NumberNode(v.Factor)])), "converted units");
         }
 
-        if (u.Dimension.Length == 0 || v.Dimension.Length == 0)
+        // Square units may be square centimetres; units may be anything that is no power.
+        if (IsGeneric(u, v) || IsGeneric(v, u) || u.Dimension.Length == 0 || v.Dimension.Length == 0)
         {
             return Equal(a.Value, b.Value);
         }

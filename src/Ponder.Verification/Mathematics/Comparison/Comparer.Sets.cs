@@ -8,6 +8,11 @@ internal sealed partial class Comparer
     // Null where the two are not compared as sets of real numbers.
     private bool? Sets(Node gold, Node prediction)
     {
+        if (gold is NamedSetNode set && prediction is SymbolNode { Name: var letter } && (letter == $"{Letter(set.Name)}" || letter == $"vec {Letter(set.Name)}"))
+        {
+            return Is(true, "same set");
+        }
+
         if (!IsRealSet(gold) || !IsRealSet(prediction) || (IsPlain(gold) && IsPlain(prediction)) || (gold is TextNode && prediction is TextNode))
         {
             return null;
@@ -46,6 +51,8 @@ internal sealed partial class Comparer
 
         return Is(true, "same set");
     }
+
+    private static char Letter(char name) => name switch { 'ℝ' => 'R', 'ℤ' => 'Z', 'ℕ' => 'N', 'ℚ' => 'Q', 'ℂ' => 'C', _ => '\0' };
 
     private bool Bound(Node? gold, Node? prediction) => gold is null || prediction is null ? gold is null && prediction is null : Equal(gold, prediction);
 

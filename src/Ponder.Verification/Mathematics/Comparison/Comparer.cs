@@ -66,13 +66,16 @@ internal sealed partial class Comparer(MathRules rules, Budget fuel)
 
         if (IsSetLike(gold) || IsSetLike(prediction))
         {
-            return Collections(gold, prediction);
+            return Collections(Point(gold), Point(prediction));
         }
 
         return HasMatrix(gold) || HasMatrix(prediction) ? Matrices(gold, prediction) : Scalars(gold, prediction);
     }
 
     private static bool IsSetLike(Node node) => node is ListNode or SetNode or BracketNode or SetOperationNode or BuilderNode or NamedSetNode;
+
+    // A(3, −4) is the point.
+    private static Node Point(Node node) => node is FunctionNode { Applied: true, Name: [>= 'A' and <= 'Z', ..], Arguments: [_, _, ..] arguments } ? new BracketNode('(', ')', arguments) : node;
 
     private bool Ratios(RatioNode gold, RatioNode prediction)
     {

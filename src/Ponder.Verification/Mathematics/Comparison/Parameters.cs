@@ -68,5 +68,6 @@ internal static class Parameters
         return names;
     }
 
-    private static bool IsPeriodic(Node node) => node is ConstantNode { Kind: Constant.Pi } or QuantityNode { Unit.Dimension: "angle^1" } || Symbols.Children(node).Any(IsPeriodic);
+    /// <summary>Whether π or degrees occur.</summary>
+    public static bool IsPeriodic(Node node) => node is ConstantNode { Kind: Constant.Pi } or QuantityNode { Unit.Dimension: "angle^1" } || Symbols.Children(node).Any(IsPeriodic);
 }

@@ -99,7 +99,7 @@ internal sealed class PeriodicFamilies(Budget fuel)
         foreach (var item in Items(PlusMinus.Expand(plain)))
         {
             var value = item;
-            if (item is RelationNode { Kinds: [RelationKind.Equal or RelationKind.In], Sides: [SymbolNode left, var right] })
+            if (Stated(item) is RelationNode { Kinds: [RelationKind.Equal or RelationKind.In], Sides: [SymbolNode left, var right] })
             {
                 if (name is not null && name != left.Name)
                 {
@@ -132,7 +132,13 @@ internal sealed class PeriodicFamilies(Budget fuel)
         _ => [node],
     };
 
-    // a + kP with numbers a and P and one parameter; k itself says that it is one, n and m may be given numbers.
+    // {x | x = a + kP, k ∈ ℤ} states what its condition states.
+    private static Node Stated(Node item) => item is BuilderNode { Variable: SymbolNode variable, Condition: var condition }
+        && Parameters.WithoutRange(condition) is RelationNode { Kinds: [RelationKind.Equal], Sides: [SymbolNode left, _] } relation && left.Name == variable.Name
+        ? new RelationNode([relation.Sides[0], PlusMinus.Expand(relation.Sides[1])], relation.Kinds)
+        : item;
+
+    // a + kP with numbers a and P and one parameter; k beside π or degrees says that it is one, n and m may be given numbers.
     private (Quotient Offset, Quotient Period)? Family(Node node, ref bool says)
     {
         var names = new SortedSet<string>(StringComparer.Ordinal);
@@ -142,7 +148,7 @@ internal sealed class PeriodicFamilies(Budget fuel)
             return null;
         }
 
-        says |= names.Min is "k" or "K";
+        says |= names.Min is "k" or "K" && Parameters.IsPeriodic(node);
         if (At(node, names.Min!, 0) is not { } offset || At(node, names.Min!, 1) is not { } next || At(node, names.Min!, 2) is not { } third
             || Minus(next, offset) is not { Top.IsZero: false } period || Minus(third, next) is not { } again || Minus(again, period) is not { Top.IsZero: true })
         {

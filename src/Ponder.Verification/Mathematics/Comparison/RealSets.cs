@@ -158,7 +158,7 @@ internal sealed partial class RealSets(Budget fuel)
     {
         if (node.Kinds is [RelationKind.In or RelationKind.NotIn])
         {
-            return Of(node.Sides[1]) is { } member && Names.IsName(node.Sides[0]) && (node.Kinds[0] == RelationKind.In ? member : Complement(member)) is { } set
+            return Of(node.Sides[1] is SymbolNode { Name: "R" or "vec R" } ? new NamedSetNode('ℝ') : node.Sides[1]) is { } member && Names.IsName(node.Sides[0]) && (node.Kinds[0] == RelationKind.In ? member : Complement(member)) is { } set
                 ? set with { Variable = node.Sides[0].ToString() }
                 : null;
         }

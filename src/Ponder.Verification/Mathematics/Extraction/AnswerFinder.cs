@@ -26,7 +26,7 @@ internal static class AnswerFinder
             if (!box.Negated)
             {
                 var content = Trim(box.Content);
-                found.Add(box.Percent ? new(content + "\\%", "box") { Bare = content } : new(content, "box"));
+                found.Add(new(box.Percent && content.Length > 0 && !content.EndsWith('%') ? content + "\\%" : content, "box"));
             }
 
             return found;
@@ -80,8 +80,8 @@ internal static class AnswerFinder
             return;
         }
 
-        var whole = trimmed.Length <= 400 && !trimmed.Contains('\n', StringComparison.Ordinal) && (AnswerPayload.StartsLikeValue(trimmed) || !trimmed.Contains(' ', StringComparison.Ordinal) || trimmed.Length < 24) && !trimmed.Contains('$', StringComparison.Ordinal)
-            && !trimmed.StartsWith("**", StringComparison.Ordinal);
+        var whole = trimmed.Length <= 400 && !trimmed.Contains('\n', StringComparison.Ordinal) && (AnswerPayload.StartsLikeValue(trimmed) || IsFormula(trimmed) || !trimmed.Contains(' ', StringComparison.Ordinal) || trimmed.Length < 24) && !trimmed.Contains('$', StringComparison.Ordinal)
+            && !trimmed.Contains("**", StringComparison.Ordinal);
         if (whole && plain)
         {
             Add(found, trimmed, "whole");
@@ -106,6 +106,31 @@ internal static class AnswerFinder
         {
             LastNumber.Find(trimmed, found);
         }
+    }
+
+    // Letters stand alone or are names of functions.
+    private static bool IsFormula(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] >= 128 && char.IsLetter(text[i]) && Latex.UnicodeSigns.Command(text[i]) is null)
+            {
+                return false;
+            }
+
+            var start = i;
+            while (i < text.Length && char.IsAsciiLetter(text[i]))
+            {
+                i++;
+            }
+
+            if (i - start > 1 && !(start > 0 && text[start - 1] == '\\') && !Latex.Commands.IsPlainFunction(text[start..i]) && !Latex.Commands.IsPlainConstant(text[start..i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static string? LastNumberAfter(string text, int at)

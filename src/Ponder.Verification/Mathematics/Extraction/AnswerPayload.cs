@@ -81,7 +81,8 @@ internal static class AnswerPayload
     }
 
     private static bool StartsWithNegation(string line) =>
-        line.StartsWith("not ", StringComparison.OrdinalIgnoreCase) || line.StartsWith("never ", StringComparison.OrdinalIgnoreCase) || line.StartsWith("不是", StringComparison.Ordinal);
+        line.StartsWith("not ", StringComparison.OrdinalIgnoreCase) || line.StartsWith("never ", StringComparison.OrdinalIgnoreCase) || line.StartsWith("cannot ", StringComparison.OrdinalIgnoreCase)
+        || line.StartsWith("can't ", StringComparison.OrdinalIgnoreCase) || line.StartsWith("isn't ", StringComparison.OrdinalIgnoreCase) || line.StartsWith("wasn't ", StringComparison.OrdinalIgnoreCase) || line.StartsWith("neither ", StringComparison.OrdinalIgnoreCase) || line.StartsWith("不可能", StringComparison.Ordinal) || line.StartsWith("不是", StringComparison.Ordinal);
 
     // The total is 12: what stands behind the last verb of a sentence that begins with words.
     private static string? AfterVerb(string line)
@@ -106,7 +107,7 @@ internal static class AnswerPayload
     {
         for (var i = start; i < end; i++)
         {
-            if (text[i] is '。' or '！' or '？')
+            if (text[i] is '。' or '！' or '？' || (text[i] == '<' && text.AsSpan(i).StartsWith("</answer>", StringComparison.Ordinal)))
             {
                 return i;
             }

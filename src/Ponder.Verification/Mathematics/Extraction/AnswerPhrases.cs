@@ -8,7 +8,7 @@ internal static class AnswerPhrases
     private const int MaxPlaces = 64;
     private const int MaxPhrase = 120;
 
-    private static readonly string[] Nouns = ["answer", "答案", "####", "option is", "choice is", "result is", "result:", "solution is", "结果是", "结果为", "final value is"];
+    private static readonly string[] Nouns = ["answer", "答案", "####", "option is", "choice is", "result is", "result:", "solution is", "结果是", "结果为", "final value is", "故选", "应选", "答：", "答:", "<answer>"];
 
     private static readonly SearchValues<string> AnyNoun = SearchValues.Create([.. Nouns.Where(n => System.Text.Ascii.IsValid(n))], StringComparison.OrdinalIgnoreCase);
 
@@ -68,7 +68,7 @@ internal static class AnswerPhrases
     private static int Behind(string text, int at, string noun)
     {
         var i = at + noun.Length;
-        if (noun is "####" || noun[^1] is ':' or 's' or '是' or '为')
+        if (noun is "####" || noun[^1] is ':' or 's' or '是' or '为' or '：' or '选' or '>')
         {
             return i;
         }
@@ -115,6 +115,12 @@ internal static class AnswerPhrases
             if (i == start)
             {
                 return -1;
+            }
+
+            // What follows a denial is no answer.
+            if (text.AsSpan(start, i - start) is "cannot" or "not" or "never" or "isn" or "wasn" || (text.AsSpan(start, i - start) is "can" && text.AsSpan(i).StartsWith("'t")))
+            {
+                return start;
             }
 
             if (text.AsSpan(start, i - start) is "is" or "are" or "be" or "equals")

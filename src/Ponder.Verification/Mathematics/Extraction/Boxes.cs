@@ -39,8 +39,23 @@ internal static class Boxes
 
         contents.Reverse();
         return contents.Count == 1
-            ? new(contents[0], percent, IsNegated(text, first.Start), last.End)
-            : new(string.Join(word, contents) + (percent ? "\\%" : ""), Percent: false, Negated: false, last.End);
+            ? new(contents[0], percent, IsNegated(text, first.Start), first.Start, last.End)
+            : new(string.Join(word, contents) + (percent ? "\\%" : ""), Percent: false, Negated: false, first.Start, last.End);
+    }
+
+    /// <summary>What the boxes before the last row of joined boxes hold, from right to left.</summary>
+    public static IEnumerable<string> Earlier(string text, Budget fuel)
+    {
+        var before = Last(text, fuel)?.Start ?? 0;
+        for (var i = 0; i < MaxJoined && Previous(text, before, fuel) is { } box; i++)
+        {
+            box = Outermost(text, box, fuel);
+            before = box.Start;
+            if (box.Closed)
+            {
+                yield return box.Content;
+            }
+        }
     }
 
     private static Box? Previous(string text, int end, Budget fuel)
@@ -203,8 +218,9 @@ internal static class Boxes
     /// <param name="Content">What stands inside.</param>
     /// <param name="Percent">A percent sign stands behind it.</param>
     /// <param name="Negated">A word before it denies it.</param>
+    /// <param name="Start">Index of the first of the row.</param>
     /// <param name="End">Index behind it.</param>
-    internal readonly record struct FinalBox(string Content, bool Percent, bool Negated, int End);
+    internal readonly record struct FinalBox(string Content, bool Percent, bool Negated, int Start, int End);
 
     private readonly record struct Box(int Start, int End, string Content, bool Closed);
 }

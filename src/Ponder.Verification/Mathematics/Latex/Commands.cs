@@ -62,6 +62,7 @@ internal static class Commands
     /// <summary>The value of a number word.</summary>
     public static int? Number(string word)
     {
+        word = word.Length > 2 && word[^1] == '.' ? word[..^1] : word;
         if (NumberWords.TryGetValue(word, out var value))
         {
             return value;

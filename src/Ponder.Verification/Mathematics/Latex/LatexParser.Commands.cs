@@ -133,6 +133,17 @@ internal sealed partial class LatexParser
     {
         _at++;
         Node? lower = null, upper = null;
+
+        // An index i is no imaginary unit.
+        var index = _index;
+        _index |= Now.Is('_') && Next.Is('{') && _tokens[Math.Min(_at + 2, _tokens.Count - 1)] is { Kind: TokenKind.Word, Text: "i" };
+        var result = Operated(name, ref lower, ref upper);
+        _index = index;
+        return result;
+    }
+
+    private FunctionNode? Operated(string name, ref Node? lower, ref Node? upper)
+    {
         for (var i = 0; i < 2; i++)
         {
             if (Now.Is('_'))

@@ -19,7 +19,7 @@ internal sealed partial class LatexParser
                 return BaseDigits() as Node ?? Word();
             case TokenKind.Text:
                 _at++;
-                return Commands.Number(token.Text) is { } value ? new NumberNode(value) : new TextNode(token.Text);
+                return NumberWords.Whole(token.Text) is { } value ? new NumberNode(value) : new TextNode(token.Text);
             case TokenKind.Command:
                 return Command();
             case TokenKind.Sign:
@@ -118,6 +118,8 @@ internal sealed partial class LatexParser
                 return Bars(() => Now.Is('|'));
             case '$' or '€' or '£' or '¥' or '₹' when Next.Kind == TokenKind.Number || (Next.Kind is TokenKind.Command or TokenKind.Word && StartsAfterCurrency()):
                 return Money(Now.Text);
+            case '$' when Next.Is('-'):
+                return Money("$");
             case '$':
                 _at++;
                 return Primary();

@@ -48,6 +48,11 @@ internal sealed partial class LatexParser
 
                 continue;
             }
+            else if (ScaleAhead() is { } scale)
+            {
+                (first, factors) = (Scaled(factors is null ? first : new ProductNode([.. factors]), scale), null);
+                continue;
+            }
             else if (UnitAhead(factors, first) is { } unit)
             {
                 var value = factors is null ? first : new ProductNode([.. factors]);
@@ -130,7 +135,7 @@ internal sealed partial class LatexParser
         return token.Kind switch
         {
             TokenKind.Number => true,
-            TokenKind.Word => SeparatorWord(token.Text) is null && !(token.Text == "U" && _tokens[_at - 1].Is(')')) && !LeadWords.Is(token.Text),
+            TokenKind.Word => SeparatorWord(token.Text) is null && !IsTo(token) && !(token.Text == "U" && _tokens[_at - 1].Is(')')) && !LeadWords.Is(token.Text),
             TokenKind.Command => token.Text switch
             {
                 "|" => _bars == 0,
@@ -139,7 +144,8 @@ internal sealed partial class LatexParser
             },
             TokenKind.Sign => token.Text[0] switch
             {
-                '(' or '[' or '{' => true,
+                '(' => !RemarkAhead(),
+                '[' or '{' => true,
                 '|' => _bars == 0 && !_builder,
                 '$' or '€' or '£' or '¥' or '₹' => Next.Kind == TokenKind.Number,
                 _ => false,

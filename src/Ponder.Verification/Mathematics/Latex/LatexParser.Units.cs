@@ -1,12 +1,42 @@
 using System.Text;
 using Ponder.Verification.Mathematics.Expressions;
 using Ponder.Verification.Mathematics.Units;
+using Ponder.Verification.Numbers;
 
 namespace Ponder.Verification.Mathematics.Latex;
 
 /// <content>Units and counted things behind a value.</content>
 internal sealed partial class LatexParser
 {
+    // 5 million, 3 dozen, 1.2 万: takes the word off what follows a numeral; "million dollars" leaves "dollars".
+    private Rational? ScaleAhead(bool again = false)
+    {
+        if (Now.Kind is not (TokenKind.Word or TokenKind.Text) || ScaleWords.Leading(Now.Text) is not { } scale || (!again && _tokens[_at - 1].Kind != TokenKind.Number && !_tokens[_at - 1].Is('}')))
+        {
+            return null;
+        }
+
+        var rest = Now.Text.AsSpan(scale.Length).TrimStart(" ~").ToString();
+        if (rest.Length == 0)
+        {
+            _at++;
+        }
+        else
+        {
+            _tokens[_at] = Now with { Text = rest };
+        }
+
+        return scale.Value * (ScaleAhead(again: true) ?? 1);
+    }
+
+    private static Node Scaled(Node value, Rational scale) => value is NumberNode number ? new NumberNode(number.Value * scale) : new ProductNode([value, new NumberNode(scale)]);
+
+    // 1 hour and 30 minutes, 5 feet and 3 inches.
+    private static QuantityNode? OneQuantity(QuantityNode larger, QuantityNode smaller) =>
+        larger.Unit.Known && larger.Unit.Dimension == smaller.Unit.Dimension && Algebra.Canonical.Compare(smaller.Unit.Factor, larger.Unit.Factor) < 0
+            ? new QuantityNode(new SumNode([larger.Value, new ProductNode([smaller.Value, new NumberNode(smaller.Unit.Factor / larger.Unit.Factor)])]), larger.Unit)
+            : null;
+
     // Words behind a value: a unit, or what is counted.
     private Unit? UnitAhead(List<Node>? factors, Node first)
     {
@@ -14,7 +44,7 @@ internal sealed partial class LatexParser
         var currency = (token.Kind == TokenKind.Sign && token.Text is "$" or "€" or "£" or "¥" or "₹") || token.IsCommand("$") || token.Is('¢');
         if (!currency && token.Kind is not (TokenKind.Word or TokenKind.Text))
         {
-            return null;
+            return UnitFraction();
         }
 
         if (currency)
@@ -33,7 +63,7 @@ internal sealed partial class LatexParser
             return null;
         }
 
-        if (token.Kind == TokenKind.Word && !IsUnitWord(token))
+        if (IsTo(token) || (token.Kind == TokenKind.Text && HasNumber(token.Text)) || (token.Kind == TokenKind.Word && !IsUnitWord(token)))
         {
             return null;
         }
@@ -44,6 +74,34 @@ internal sealed partial class LatexParser
         }
 
         return UnitReader.Read(UnitWords());
+    }
+
+    // \frac{\text{km}}{\text{h}}
+    private Unit? UnitFraction()
+    {
+        if (Now.Kind != TokenKind.Command || Now.Text is not ("frac" or "dfrac" or "tfrac") || _at + 6 >= _tokens.Count || _tokens[_at + 2].Kind is not (TokenKind.Text or TokenKind.Word) || _tokens[_at + 5].Kind is not (TokenKind.Text or TokenKind.Word)
+            || UnitTable.Find(_tokens[_at + 2].Text) is null || UnitTable.Find(_tokens[_at + 5].Text) is null || _tokens[_at + 2].Text.Length < 2 || !_tokens[_at + 1].Is('{') || !_tokens[_at + 3].Is('}') || !_tokens[_at + 4].Is('{') || !_tokens[_at + 6].Is('}'))
+        {
+            return null;
+        }
+
+        var unit = UnitReader.Read($"{_tokens[_at + 2].Text} / {_tokens[_at + 5].Text}");
+        _at += 7;
+        return unit;
+    }
+
+    // "(or 8)" is no unit, "cm2" is one.
+    private static bool HasNumber(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsAsciiDigit(text[i]) && (i == 0 || !(char.IsLetterOrDigit(text[i - 1]) || text[i - 1] is '^' or '-' or '{')))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool IsUnitWord(in Token token)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ponder.Verification.Mathematics.Expressions;
 using Ponder.Verification.Mathematics.Units;
 
@@ -9,10 +10,22 @@ internal sealed partial class LatexParser
     private Node? Word()
     {
         var text = Now.Text;
+        if (text == "m" && (Next.IsCommand("angle") || Next.IsCommand("measuredangle")))
+        {
+            _at++;
+            return Command();
+        }
+
         if (text.Length == 1 && text[0] < 128)
         {
             _at++;
             return Letter(text);
+        }
+
+        if (text is "US" && (Next.Is('$') || Next.IsCommand("$")))
+        {
+            _at++;
+            return Primary();
         }
 
         if (text is "pi")
@@ -107,7 +120,7 @@ internal sealed partial class LatexParser
     private Node Letter(string text) => text switch
     {
         "e" => new ConstantNode(Constant.E),
-        "i" => new ConstantNode(Constant.I),
+        "i" when !_index => new ConstantNode(Constant.I),
         _ when Now.Is('(') && !Now.SpaceBefore && ArgumentsOf(text) is { } applied => applied,
         _ => new SymbolNode(text),
     };
@@ -125,7 +138,7 @@ internal sealed partial class LatexParser
         return null;
     }
 
-    private static ProductNode Letters(string text)
+    private ProductNode Letters(string text)
     {
         // Names of functions in a run are not looked for: xy is x·y.
         var factors = new List<Node>();
@@ -134,7 +147,7 @@ internal sealed partial class LatexParser
             factors.Add(letter switch
             {
                 'e' => new ConstantNode(Constant.E),
-                'i' => new ConstantNode(Constant.I),
+                'i' when !_index => new ConstantNode(Constant.I),
                 _ => new SymbolNode(letter.ToString()),
             });
         }
@@ -142,32 +155,45 @@ internal sealed partial class LatexParser
         return new ProductNode([.. factors]);
     }
 
+    // Twenty-one, one thousand two hundred; 三十五个 is cut behind the number.
     private NumberNode? NumberWord()
     {
-        if (Commands.Number(Now.Text) is not { } value)
+        var text = Now.Text;
+        if (text[0] >= 128)
+        {
+            if (ChineseNumerals.Leading(text) is not { } chinese)
+            {
+                return null;
+            }
+
+            _tokens[_at] = Now with { Text = text[chinese.Length..] };
+            _at += chinese.Length == text.Length ? 1 : 0;
+            return new NumberNode(chinese.Value);
+        }
+
+        if (Commands.Number(text) is null)
         {
             return null;
         }
 
-        _at++;
-        if (value >= 20 && Now.Is('-') && Next.Kind == TokenKind.Word && Commands.Number(Next.Text) is > 0 and < 10 and var ones)
+        var words = new List<string>();
+        var ends = new List<int>();
+        for (var at = _at; at < _tokens.Count && words.Count < 20; at++)
         {
-            _at += 2;
-            value += ones;
-        }
-        else if (value >= 20 && Now.Kind == TokenKind.Word && Commands.Number(Now.Text) is > 0 and < 10 and var digit)
-        {
-            _at++;
-            value += digit;
-        }
-
-        if (Now is { Kind: TokenKind.Word, Text: "hundred" or "thousand" or "million" })
-        {
-            value *= Now.Text switch { "hundred" => 100, "thousand" => 1000, _ => 1_000_000 };
-            _at++;
+            if (_tokens[at].Kind == TokenKind.Word)
+            {
+                words.Add(_tokens[at].Text);
+                ends.Add(at + 1);
+            }
+            else if (!(_tokens[at].Is('-') && !_tokens[at].SpaceBefore && words.Count > 0 && Commands.Number(words[^1]) >= 20))
+            {
+                break;
+            }
         }
 
-        return new NumberNode(value);
+        var number = NumberWords.Leading(CollectionsMarshal.AsSpan(words))!.Value;
+        _at = ends[number.Words - 1];
+        return new NumberNode(number.Value);
     }
 
     // A sentence: all words up to the next sign.

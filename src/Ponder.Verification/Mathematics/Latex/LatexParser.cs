@@ -18,6 +18,7 @@ internal sealed partial class LatexParser
     private int _depth;
     private int _bars;
     private bool _builder;
+    private bool _index;
 
     private LatexParser(List<Token> tokens, Budget fuel) => (_tokens, _fuel) = (tokens, fuel);
 
@@ -67,7 +68,7 @@ internal sealed partial class LatexParser
             at++;
         }
 
-        while (Now.Kind == TokenKind.Command && Now.Text is "therefore" or "Rightarrow" or "implies" or "to")
+        while ((Now.Kind == TokenKind.Command && Now.Text is "therefore" or "Rightarrow" or "implies" or "to" or "approx" or "simeq" or "sim" or "because") || Now.Is('=') || (Now.Is('~') && Next.Kind == TokenKind.Number))
         {
             _at++;
         }
@@ -84,7 +85,7 @@ internal sealed partial class LatexParser
         List<Node>? items = null;
         var and = false;
         var first = Relation();
-        while (first is not null && Separator(out var word))
+        while (first is not null && (Separator(out var word) || RemarkAhead()))
         {
             and |= word == "and";
             if (AtEndOfList())
@@ -102,8 +103,11 @@ internal sealed partial class LatexParser
         }
 
         _depth--;
-        return items is null ? first : new ListNode([.. items], and);
+        return items is null ? first : and && items is [QuantityNode larger, QuantityNode smaller] && OneQuantity(larger, smaller) is { } sum ? sum : new ListNode([.. items], and);
     }
+
+    // (k ∈ ℤ)
+    private bool RemarkAhead() => Now.Is('(') && Next is { Kind: TokenKind.Word, Text.Length: 1 } && _tokens[Math.Min(_at + 2, _tokens.Count - 1)].IsCommand("in");
 
     private bool AtEndOfList() => Now.Kind is TokenKind.End || Now.Is(')') || Now.Is(']') || Now.Is('}') || Now.IsCommand("}") || Now.Is('.');
 
@@ -150,10 +154,16 @@ internal sealed partial class LatexParser
         var clock = true;
         while (IsRatioMark())
         {
-            _at++;
-            clock &= Now is { Kind: TokenKind.Number, Text.Length: 2 } && _tokens[_at - 2].Kind == TokenKind.Number;
+            var at = _at++;
+            clock &= !IsTo(_tokens[at]) && Now is { Kind: TokenKind.Number, Text.Length: 2 } && _tokens[_at - 2].Kind == TokenKind.Number;
             var zero = clock && Now.Text[0] == '0';
             if (Sum() is not { } part)
+            {
+                return null;
+            }
+
+            // 0 to 1 is a range.
+            if (IsTo(_tokens[at]) && first is NumberNode { Value.IsZero: true })
             {
                 return null;
             }
@@ -165,7 +175,9 @@ internal sealed partial class LatexParser
         return new RatioNode([.. parts], clock);
     }
 
-    private bool IsRatioMark() => (Now.Is(':') && !Next.Is('=')) || Now.IsCommand("colon");
+    private bool IsRatioMark() => (Now.Is(':') && !Next.Is('=')) || Now.IsCommand("colon") || IsTo(Now);
+
+    private static bool IsTo(in Token token) => token.Kind is TokenKind.Word or TokenKind.Text && token.Text is "to" or "比";
 
     private Node? Sum()
     {
@@ -205,7 +217,27 @@ internal sealed partial class LatexParser
             terms.Add(term);
         }
 
-        return terms is null ? first : new SumNode([.. terms]);
+        return terms is null ? first : WithUnit(terms) as Node ?? new SumNode([.. terms]);
+    }
+
+    // 3√2 − 3 cm: the unit behind a sum belongs to all of it. Degrees do not: x + 30°.
+    private static QuantityNode? WithUnit(List<Node> terms)
+    {
+        var last = terms[^1] is PlusMinusNode { Operand: QuantityNode either } ? either : terms[^1] as QuantityNode;
+        if (last is null or { Unit.Dimension: "angle^1" or "radian^1" })
+        {
+            return null;
+        }
+
+        for (var i = 0; i < terms.Count - 1; i++)
+        {
+            if (terms[i] is QuantityNode or TextNode or PercentNode || (terms[i] is ProductNode product && Array.Exists(product.Factors, f => f is QuantityNode)))
+            {
+                return null;
+            }
+        }
+
+        return new QuantityNode(new SumNode([.. terms[..^1], terms[^1] is PlusMinusNode sign ? new PlusMinusNode(last.Value, sign.MinusFirst) : last.Value]), last.Unit);
     }
 
     private static Node Negate(Node node) => node switch

@@ -71,6 +71,7 @@ internal sealed partial class LatexTokenizer
         {
             case '\\':
                 Add(TokenKind.RowBreak, "\\\\");
+                SkipGap();
                 break;
             case '{':
                 _brackets++;
@@ -91,6 +92,16 @@ internal sealed partial class LatexTokenizer
         }
     }
 
+    // [2pt] behind a row break.
+    private void SkipGap()
+    {
+        var close = _at < _text.Length && _text[_at] == '[' ? _text.AsSpan(_at, Math.Min(12, _text.Length - _at)).IndexOf(']') : -1;
+        if (close > 3 && _text.AsSpan(_at + close - 2, 2) is "pt" or "em" or "ex" or "mm" or "cm")
+        {
+            _at += close + 1;
+        }
+    }
+
     private void TextCommand(string name)
     {
         if (Argument() is not { } content)
@@ -103,11 +114,15 @@ internal sealed partial class LatexTokenizer
         {
             Add(TokenKind.Text, inner);
         }
+        else if (inner.Length > 1 && Commands.IsFunction(inner) && (_text.AsSpan(_at).StartsWith("(") || _text.AsSpan(_at).StartsWith("\\left(") || _text.AsSpan(_at).StartsWith("_") || name == "operatorname"))
+        {
+            Add(TokenKind.Command, CommonTexts.Of(inner));
+        }
         else if (inner.Length == 1 && char.IsAsciiLetter(inner[0]))
         {
             Add(BoldCommands.Contains(name) ? TokenKind.Command : TokenKind.Word, BoldCommands.Contains(name) ? $"vec {inner}" : inner);
         }
-        else if (IsMathematics(inner, name))
+        else if (IsMathematics(inner, name) || (_at < _text.Length && _text[_at] == '_' && inner.Any(char.IsAsciiDigit) && inner.All(char.IsAsciiHexDigit)))
         {
             _fuel.Spend(inner.Length);
             var nested = new LatexTokenizer(inner, _fuel, _groups, _decimalComma, _tokens, _depth + 1) { _space = _space, _brackets = _brackets };

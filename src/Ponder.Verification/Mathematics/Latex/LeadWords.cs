@@ -6,7 +6,7 @@ internal static class LeadWords
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
         "is", "are", "be", "equals", "exactly", "approximately", "about", "roughly", "around", "simply", "total", "totaling", "only", "just", "为", "是", "等于", "约", "约为", "共", "共有", "一共有", "大约", "选",
-        "equal", "almost", "nearly",
+        "equal", "almost", "nearly", "so", "thus", "hence", "therefore", "then", "we", "get", "have", "gives", "故", "则", "得", "即", "所以", "因此",
     };
 
     /// <summary>Whether a single word may be dropped before a value.</summary>

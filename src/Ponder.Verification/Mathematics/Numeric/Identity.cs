@@ -73,6 +73,18 @@ internal static class Identity
         && !value.Real.Minus(RealInterval.Of(low)).IsNegative && value.Real.Minus(RealInterval.Of(low)).Low.Sign >= 0
         && RealInterval.Of(high).Minus(value.Real).Low.Sign >= 0;
 
+    /// <summary>The whole number below a real constant that is certainly none itself; null where that cannot be told.</summary>
+    public static System.Numerics.BigInteger? Floor(Node node, Budget fuel)
+    {
+        if (new Evaluator(new Dictionary<string, Rational>(), fuel).Of(node) is not { IsReal: true } value || value.Real.Size > 200)
+        {
+            return null;
+        }
+
+        var (low, high) = value.Real.Fixed(64);
+        return low >> 64 == high >> 64 && (low & ((System.Numerics.BigInteger.One << 64) - 1)) > 0 && high > low ? low >> 64 : null;
+    }
+
     /// <summary>A rational number very near to a real constant; null where it is none.</summary>
     public static Rational? Near(Node node, Budget fuel) =>
         new Evaluator(new Dictionary<string, Rational>(), fuel).Of(node) is { } value && value.Real.Width < value.Real.Size - 60 && (value.IsReal || value.Imaginary.Size < -200)

@@ -101,10 +101,14 @@ internal static class UnitReader
             else if (text[i] == '^')
             {
                 i++;
+                var from = i += i < text.Length && text[i] == '{' ? 1 : 0;
                 while (i < text.Length && (char.IsAsciiDigit(text[i]) || text[i] == '-'))
                 {
                     i++;
                 }
+
+                words.Add($"^{text.AsSpan(from, i - from)}");
+                continue;
             }
             else if (char.IsDigit(text[i]))
             {

@@ -5,6 +5,9 @@ namespace Ponder.Verification.Mathematics.Units;
 /// <summary>Units with exact conversion.</summary>
 internal static class UnitTable
 {
+    /// <summary>The dimension of "units", which stands for a unit that nobody named.</summary>
+    public const string Generic = "unit";
+
     private static readonly Dictionary<string, (string Dimension, int Power, Rational Factor)> Units = Build();
 
     /// <summary>The unit with this name, or null. Plurals count.</summary>
@@ -98,8 +101,7 @@ internal static class UnitTable
         Add("pressure", 1, "Pa", "pascal");
         Add("frequency", 1, "Hz", "hertz");
         Add("amount", 1, "mol", "mole");
-        Add("", 1, "unit", "单位");
-        Add("", 12, "dozen");
+        Add(Generic, 1, "unit", "单位");
         return table;
     }
 }

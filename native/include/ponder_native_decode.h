@@ -54,13 +54,6 @@ PN_API int32_t pn_decoder_publish(pn_decoder decoder, pn_decoder_weights weights
 PN_API int32_t pn_decoder_step(pn_decoder decoder, const pn_decoder_rows* rows, float* logits);
 /* Copies the first positions of a cache block to another in every layer. */
 PN_API int32_t pn_decoder_copy_block(pn_decoder decoder, int32_t from, int32_t to, int32_t positions);
-/* Bytes reserved for the KV cache. */
-PN_API int64_t pn_decoder_cache_bytes(pn_decoder decoder);
-
-/* Log-sum-exp of each row of logits [rows, V] times inverse_temperature [rows]: the kernel of the training head. */
-PN_API int32_t pn_logits_log_sum_exp(const float* logits, int32_t rows, int32_t vocabulary, const float* inverse_temperature, float* lse);
-/* Log-probability of one token given its row of logits [V] and that row's log-sum-exp: the kernel of the training head. */
-PN_API int32_t pn_logits_target_logp(const float* logits, int32_t vocabulary, int64_t target, float inverse_temperature, float lse, float* logp);
 
 #ifdef __cplusplus
 }

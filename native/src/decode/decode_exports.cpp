@@ -5,7 +5,6 @@
 #include "decode/decoder.h"
 #include "fast/fast_decoder.h"
 #include "guard.h"
-#include "kernels/kernels.h"
 #include "ponder_native_decode.h"
 
 namespace pn {
@@ -96,28 +95,5 @@ int32_t pn_decoder_step(pn_decoder decoder, const pn_decoder_rows* rows, float* 
 
 int32_t pn_decoder_copy_block(pn_decoder decoder, int32_t from, int32_t to, int32_t positions) {
     return pn::guard_status([&] { pn::decoder_of(decoder).copy_block(from, to, positions); });
-}
-
-int64_t pn_decoder_cache_bytes(pn_decoder decoder) {
-    int64_t bytes = PN_ERROR;
-    pn::run_guarded([&] { bytes = static_cast<int64_t>(pn::decoder_of(decoder).cache_bytes()); });
-    return bytes;
-}
-
-int32_t pn_logits_log_sum_exp(const float* logits, int32_t rows, int32_t vocabulary, const float* inverse_temperature, float* lse) {
-    return pn::guard_status([&] {
-        const pn::Kernels& k = pn::kernels();
-        for (int32_t begin = 0; begin < rows;) {
-            int32_t end = begin + 1;
-            while (end < rows && inverse_temperature[end] == inverse_temperature[begin]) end++;
-            k.log_sum_exp(logits + static_cast<int64_t>(begin) * vocabulary, vocabulary, end - begin, vocabulary, inverse_temperature[begin],
-                          lse + begin, nullptr, nullptr);
-            begin = end;
-        }
-    });
-}
-
-int32_t pn_logits_target_logp(const float* logits, int32_t vocabulary, int64_t target, float inverse_temperature, float lse, float* logp) {
-    return pn::guard_status([&] { pn::kernels().target_logp(logits, vocabulary, &target, 1, inverse_temperature, &lse, logp); });
 }
 }

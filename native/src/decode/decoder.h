@@ -25,7 +25,6 @@ public:
     void step(const StepRows& rows, float* logits) override;
     void copy_block(int from, int to, int positions) override { cache_.copy(from, to, positions); }
     const DecoderShape& shape() const override { return shape_; }
-    size_t cache_bytes() const override { return cache_.bytes(); }
 
 private:
     // The rows that a layer's second half works on: all of them, or in the last layer the wanted ones.

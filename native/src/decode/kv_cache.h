@@ -20,7 +20,6 @@ public:
     /// Floats between two blocks of a layer.
     ptrdiff_t block_stride() const { return static_cast<ptrdiff_t>(2 * layers_) * half_; }
     int blocks() const { return blocks_; }
-    size_t bytes() const { return bytes_; }
 
     /// Copies the first positions of one block to another, in every layer.
     void copy(int from, int to, int positions);

@@ -66,7 +66,6 @@ public:
     virtual void step(const StepRows& rows, float* logits) = 0;
     virtual void copy_block(int from, int to, int positions) = 0;
     virtual const DecoderShape& shape() const = 0;
-    virtual size_t cache_bytes() const = 0;
 };
 
 }  // namespace pn

@@ -26,7 +26,6 @@ public:
     void copy(int from, int to, int positions);
 
     int blocks() const { return blocks_; }
-    size_t bytes() const { return bytes_; }
 
 private:
     uint16_t* at(int block, int layer, int part, int head) const {

@@ -33,7 +33,6 @@ public:
     void step(const StepRows& rows, float* logits) override;
     void copy_block(int from, int to, int positions) override { cache_.copy(from, to, positions); }
     const DecoderShape& shape() const override { return shape_; }
-    size_t cache_bytes() const override { return cache_.bytes(); }
 
 private:
     /// Some consecutive positions of one sequence and all query heads of one key/value head. A row that is alone in the step brings its own

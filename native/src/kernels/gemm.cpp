@@ -323,6 +323,5 @@ void PackedWeight::forward(const uint16_t* x, float* y, int64_t m) const {
 int64_t PackedWeight::n() const { return state_->n; }
 int64_t PackedWeight::k() const { return state_->k; }
 Precision PackedWeight::precision() const { return state_->precision; }
-size_t PackedWeight::bytes() const { return state_->layout.get_size(); }
 
 }  // namespace pn

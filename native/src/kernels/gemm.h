@@ -54,7 +54,6 @@ public:
     int64_t n() const;
     int64_t k() const;
     Precision precision() const;
-    size_t bytes() const;
 
 private:
     struct State;

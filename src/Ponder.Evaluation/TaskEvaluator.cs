@@ -6,7 +6,7 @@ using Ponder.Verification;
 
 namespace Ponder.Evaluation;
 
-/// <summary>Samples one answer to every prompt and lets the task's verifier judge it.</summary>
+/// <summary>Samples one answer to every prompt and lets the task's verifier judge it while others are still sampled.</summary>
 /// <param name="engine">The engine that holds the model.</param>
 /// <param name="task">The task whose verifier judges.</param>
 public sealed class TaskEvaluator(Engine engine, ITaskSource task)
@@ -21,7 +21,8 @@ public sealed class TaskEvaluator(Engine engine, ITaskSource task)
     public async Task<EvaluationReport> EvaluateAsync(
         IReadOnlyList<Prompt> prompts, SamplingOptions sampling, StopOptions stop, ulong seed, CancellationToken token, Action<long, long>? progress = null)
     {
-        var results = await engine.GenerateWithProgressAsync(
+        await using var judging = new JudgingQueue<EvaluatedItem>(prompts.Count, Judge);
+        await engine.GenerateWithProgressAsync(
             [.. prompts.Select(prompt => new GenerationRequest
             {
                 Prompt = prompt.Tokens,
@@ -30,25 +31,22 @@ public sealed class TaskEvaluator(Engine engine, ITaskSource task)
                 Key = new SampleKey(seed, 0, prompt.Ordinal),
             })],
             progress,
-            null,
+            (place, result) => judging.Add(place, RolloutOf(prompts[place], result)),
             token);
-        var items = new EvaluatedItem[prompts.Count];
-        Parallel.For(0, prompts.Count, i => items[i] = Judge(prompts[i], results[i][0]));
-        return new EvaluationReport { Task = task.Name, Items = items };
+        return new EvaluationReport { Task = task.Name, Items = await judging.CompleteAsync() };
     }
 
-    private EvaluatedItem Judge(Prompt prompt, GenerationResult result)
+    private static Rollout RolloutOf(Prompt prompt, GenerationResult result) => new()
     {
-        var rollout = new Rollout
-        {
-            Prompt = prompt,
-            Sample = 0,
-            Tokens = result.Tokens,
-            LogProbs = result.LogProbs,
-            Versions = result.Versions,
-            Text = result.Text ?? "",
-            Finish = result.Finish,
-        };
-        return new EvaluatedItem(rollout, task.Verifier.Verify(new VerificationRequest(prompt.Question, prompt.Answer, rollout.Text)));
-    }
+        Prompt = prompt,
+        Sample = 0,
+        Tokens = result.Tokens,
+        LogProbs = result.LogProbs,
+        Versions = result.Versions,
+        Text = result.Text ?? "",
+        Finish = result.Finish,
+    };
+
+    private EvaluatedItem Judge(Rollout rollout) =>
+        new(rollout, task.Verifier.Verify(new VerificationRequest(rollout.Prompt.Question, rollout.Prompt.Answer, rollout.Text)));
 }

@@ -9,10 +9,11 @@ namespace Ponder.Verification.Mathematics;
 /// <summary>One decision: extraction, parsing, comparison.</summary>
 /// <param name="question">What was asked; may be empty.</param>
 /// <param name="options">How answers are found and compared.</param>
+/// <param name="rules">The rules that the options stand for.</param>
+/// <param name="golds">References that were read before.</param>
 /// <param name="fuel">The budget.</param>
-internal sealed class MathDecision(string question, MathOptions options, Budget fuel)
+internal sealed class MathDecision(string question, MathOptions options, MathRules rules, GoldReadings golds, Budget fuel)
 {
-    private readonly MathRules _rules = MathRules.Of(options);
     private FoundAnswer? _found;
     private Reading? _prediction;
     private Reading? _gold;
@@ -31,13 +32,13 @@ internal sealed class MathDecision(string question, MathOptions options, Budget 
     };
 
     /// <summary>Decides about the text behind the thought.</summary>
-    public Verdict Decide(IReadOnlyList<string> golds, string answer)
+    public Verdict Decide(IReadOnlyList<string> references, string answer)
     {
         try
         {
             // Every pass over the text is a step per so many characters; a text that nobody can pay is not read.
             fuel.Spend(answer.Length / 16);
-            return Compare(golds, CharacterNormaliser.Normalise(answer));
+            return Compare(references, CharacterNormaliser.Normalise(answer));
         }
         catch (BudgetExhaustedException)
         {
@@ -55,7 +56,7 @@ internal sealed class MathDecision(string question, MathOptions options, Budget 
 
     private static string? Tree(Node? node) => node?.ToString() is { } text ? Extracted.From(text) : null;
 
-    private Verdict Compare(IReadOnlyList<string> golds, string answer)
+    private Verdict Compare(IReadOnlyList<string> references, string answer)
     {
         var found = AnswerFinder.Find(answer, options, fuel);
         if (found.Count == 0 || found[0].Text.Length == 0)
@@ -71,13 +72,13 @@ internal sealed class MathDecision(string question, MathOptions options, Budget 
             return Verdict.Wrong("answer-too-long", Shown(found[0].Text));
         }
 
-        if (_rules.OneBox && options.BoxedPriority is not < 0 && Sprays(answer, found))
+        if (rules.OneBox && options.BoxedPriority is not < 0 && Sprays(answer, found))
         {
             _rule = "several boxes";
             return Verdict.Wrong("several-answers", Shown(found[0].Text));
         }
 
-        return Judge(golds, found);
+        return Judge(references, found);
     }
 
     // Boxes with other answers before the last one.
@@ -86,7 +87,7 @@ internal sealed class MathDecision(string question, MathOptions options, Budget 
         foreach (var earlier in Boxes.Earlier(answer, fuel))
         {
             if (AnswerFinder.Trim(earlier) is { Length: > 0 } text && text != found[0].Text
-                && !new AnswerComparison(_rules, options, fuel).Equal(Reading.OfFirst([new(text, "box")], fuel), _prediction ??= Reading.OfFirst(found, fuel), out _))
+                && !new AnswerComparison(rules, options, fuel).Equal(Reading.OfFirst([new(text, "box")], fuel), _prediction ??= Reading.OfFirst(found, fuel), out _))
             {
                 return true;
             }
@@ -95,20 +96,20 @@ internal sealed class MathDecision(string question, MathOptions options, Budget 
         return false;
     }
 
-    private Verdict Judge(IReadOnlyList<string> golds, List<FoundAnswer> found)
+    private Verdict Judge(IReadOnlyList<string> references, List<FoundAnswer> found)
     {
         _prediction = null;
         var readable = false;
-        var number = _rules.Precision is null ? PlainNumber.Of(found[0].Text) : null;
-        foreach (var gold in golds)
+        var number = rules.Precision is null ? PlainNumber.Of(found[0].Text) : null;
+        foreach (var gold in references)
         {
             if (Quick(gold, found, number) is not { } equal)
             {
                 _prediction ??= Reading.OfFirst(found, fuel);
-                _gold = Reference(gold);
+                _gold = golds.Of(gold, options, fuel, Reference);
                 readable |= _gold.Text.Length > 0;
-                equal = _gold.Text.Length > 0 && new AnswerComparison(_rules, options, fuel).Equal(_gold, _prediction, out _rule)
-                    && !(_rules.RejectUnsolvedRelation && CopiedRelation.Is(question, _gold, _prediction));
+                equal = _gold.Text.Length > 0 && new AnswerComparison(rules, options, fuel).Equal(_gold, _prediction, out _rule)
+                    && !(rules.RejectUnsolvedRelation && CopiedRelation.Is(question, _gold, _prediction));
             }
             else
             {

@@ -15,10 +15,16 @@ namespace Ponder.Verification.Mathematics;
 public sealed class MathVerifier : IVerifier
 {
     private readonly MathOptions _options;
+    private readonly MathRules _rules;
+    private readonly GoldReadings _golds = new();
 
     /// <summary>Creates a verifier.</summary>
     /// <param name="options">How answers are found and compared; null for the defaults.</param>
-    public MathVerifier(MathOptions? options = null) => _options = options ?? new MathOptions();
+    public MathVerifier(MathOptions? options = null)
+    {
+        _options = options ?? new MathOptions();
+        _rules = MathRules.Of(_options);
+    }
 
     /// <inheritdoc/>
     public string Name => "math";
@@ -44,10 +50,10 @@ public sealed class MathVerifier : IVerifier
         return (verdict, decision.Explanation);
     }
 
-    private static (Verdict Verdict, MathDecision Decision, long Steps) Decide(string question, IReadOnlyList<string> golds, string response, MathOptions options)
+    private (Verdict Verdict, MathDecision Decision, long Steps) Decide(string question, IReadOnlyList<string> golds, string response, MathOptions options)
     {
         var fuel = new Budget(options.Steps);
-        var decision = new MathDecision(question, options, fuel);
+        var decision = new MathDecision(question, options, ReferenceEquals(options, _options) ? _rules : MathRules.Of(options), _golds, fuel);
         var verdict = AnswerPart.Of(response) is { } answer ? decision.Decide(golds, answer) : Verdict.Wrong("unclosed-thought");
         return (verdict, decision, fuel.Spent);
     }

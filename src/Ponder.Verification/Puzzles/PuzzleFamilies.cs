@@ -67,7 +67,7 @@ public static class PuzzleFamilies
         new("survo", "numbers that make all sums right", Survo.Judge),
         new("syllogism", "whether a conclusion follows", Syllogism.Judge),
         new("time_intervals", "time between two moments", TimeIntervals.Judge),
-        new("tower_of_hanoi", "moves that bring all disks to the target peg", TowerOfHanoi.Judge),
+        new("tower_of_hanoi", "moves that bring all disks to the target peg", TowerOfHanoi.Judge) { MaxLength = 4_000_000 },
         new("word_ladder", "words that differ in one letter each", WordLadder.Judge),
         new("word_sorting", "words in order", WordSorting.Judge),
         new("zebra_puzzles", "who lives in a house", ZebraPuzzles.Judge),

@@ -9,4 +9,7 @@ public sealed record PuzzleFamily(string Name, string Summary)
 
     /// <summary>Its rules.</summary>
     internal PuzzleRule Rule { get; } = (_, _) => Ruling.Unreadable;
+
+    /// <summary>Longest answer that is read.</summary>
+    internal int MaxLength { get; init; } = PuzzleVerifier.MaxLength;
 }

@@ -47,7 +47,7 @@ public sealed class PuzzleVerifier : IVerifier
         }
 
         var extracted = Extracted.From(answer);
-        if (answer.Length > MaxLength)
+        if (answer.Length > _family.MaxLength)
         {
             return Verdict.Wrong("too-long", extracted);
         }

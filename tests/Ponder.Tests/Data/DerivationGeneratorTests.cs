@@ -66,4 +66,19 @@ public sealed class DerivationGeneratorTests
 
         Assert.Equal(9, samples.Select(s => (s.Type, s.Score)).Distinct().Count());
     }
+
+    [Fact]
+    public void Splits_share_no_statement_and_repeat_themselves()
+    {
+        var source = new DerivationSource(5);
+        var samples = Enum.GetValues<Ponder.Data.Split>().ToDictionary(split => split, split => Enumerable.Range(0, 60).Select(i => source.At(split, i, 1 + (i % 5))).ToArray());
+
+        foreach (var (split, made) in samples)
+        {
+            Assert.All(made, sample => Assert.Equal(split, DerivationSource.SplitOf(sample)));
+            Assert.All(made, sample => Assert.Equal(sample.Score == 1, sample.FirstBadLine is null));
+            Assert.Equal(made.Select(sample => string.Join('\n', sample.Lines)), Enumerable.Range(0, 60).Select(i => string.Join('\n', new DerivationSource(5).At(split, i, 1 + (i % 5)).Lines)));
+            Assert.Equal([0, 0.5, 1], made.Select(sample => sample.Score).Distinct().Order());
+        }
+    }
 }

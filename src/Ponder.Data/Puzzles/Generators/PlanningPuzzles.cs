@@ -43,7 +43,7 @@ internal static class PlanningPuzzles
 
     public static Puzzle? Jugs(PuzzleDraw draw)
     {
-        var sizes = Enumerable.Range(0, 3).Select(_ => draw.Between(3, 13 + (2 * draw.Level))).ToArray();
+        var sizes = Enumerable.Range(0, 3).Select(_ => draw.Between(4, 20 + (3 * draw.Level))).ToArray();
         var target = draw.Between(1, sizes.Max() - 1);
         if (!draw.Admits($"{string.Join(',', sizes.Order())}>{target}") || Pours(sizes, target, 12) is not { } moves || moves.Count < 6 + (draw.Level / 4))
         {

@@ -10,8 +10,9 @@ namespace Ponder.Data.Puzzles.Generators;
 internal sealed class RushHourSearch
 {
     private const int Size = 6;
-    private const int MaxStates = 1_500;
-    private const int TableBits = 12;
+    private const int MaxStates = 500;
+    private const int TableBits = 11;
+    private const int MaxCars = 16;
 
     private readonly ulong[] _states = new ulong[MaxStates];
     private readonly int[] _table = new int[1 << TableBits];
@@ -19,14 +20,16 @@ internal sealed class RushHourSearch
     private readonly (int Next, int Car, int By, int Distance)[] _towards = new (int, int, int, int)[MaxStates];
     private readonly int[] _queue = new int[MaxStates];
     private readonly List<(int To, int Car, int By)> _edges = [];
-    private ulong[][] _masks = [];
+    private readonly ulong[] _masks = new ulong[Size * MaxCars];
+    private readonly int[] _places = new int[MaxCars];
+    private int _cars;
     private int _count;
 
     /// <summary>Explores a board.</summary>
     /// <returns>Moves that the farthest position needs; 0 where there are too many positions to explore.</returns>
     public int Explore(IReadOnlyList<RushHourCar> cars)
     {
-        _masks = [.. cars.Select(c => Enumerable.Range(0, Size - c.Length + 1).Select(c.Mask).ToArray())];
+        _cars = cars.Count;
         Array.Clear(_table);
         _edges.Clear();
         _count = 0;
@@ -34,6 +37,11 @@ internal sealed class RushHourSearch
         for (var i = 0; i < cars.Count; i++)
         {
             start |= (ulong)cars[i].Along << (3 * i);
+            _places[i] = Size - cars[i].Length + 1;
+            for (var place = 0; place < _places[i]; place++)
+            {
+                _masks[(i * Size) + place] = cars[i].Mask(place);
+            }
         }
 
         Find(start);
@@ -111,18 +119,18 @@ internal sealed class RushHourSearch
     {
         var state = _states[from];
         var taken = 0UL;
-        for (var i = 0; i < _masks.Length; i++)
+        for (var i = 0; i < _cars; i++)
         {
-            taken |= _masks[i][Place(state, i)];
+            taken |= _masks[(i * Size) + Place(state, i)];
         }
 
-        for (var i = 0; i < _masks.Length; i++)
+        for (var i = 0; i < _cars; i++)
         {
             var place = Place(state, i);
-            var others = taken & ~_masks[i][place];
+            var others = taken & ~_masks[(i * Size) + place];
             for (var way = -1; way <= 1; way += 2)
             {
-                for (var to = place + way; to >= 0 && to < _masks[i].Length && (_masks[i][to] & others) == 0; to += way)
+                for (var to = place + way; to >= 0 && to < _places[i] && (_masks[(i * Size) + to] & others) == 0; to += way)
                 {
                     var next = Find((state & ~(7UL << (3 * i))) | ((ulong)to << (3 * i)));
                     if (next < 0)

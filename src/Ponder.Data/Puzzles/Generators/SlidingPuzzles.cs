@@ -5,15 +5,15 @@ internal static class SlidingPuzzles
 {
     private const int Size = 6;
     private const int MaxStates = 6_000;
-    private const int Exchanges = 120;
+    private const int Exchanges = 100;
 
     public static Puzzle? RushHour(PuzzleDraw draw)
     {
         // The red car stands at the exit in the third row. One car after another is exchanged, and the board kept where its farthest position is no
         // nearer than before, until that is far enough; only boards of the split come into question.
-        var least = 4 + (draw.Level / 2);
+        var least = 3 + (draw.Level / 2);
         List<RushHourCar> cars = [new(2, Size - 2, 2, true)];
-        for (var i = 0; i < 60 && cars.Count < 8 + (draw.Level / 3); i++)
+        for (var i = 0; i < 80 && cars.Count < 10 + (draw.Level / 4); i++)
         {
             Park(draw, cars);
         }
@@ -48,7 +48,7 @@ internal static class SlidingPuzzles
     // A car at a random place where there is room; only the red one lies in its row.
     private static bool Park(PuzzleDraw draw, List<RushHourCar> cars)
     {
-        var (flat, length) = (draw.Percent(45), draw.Percent(70) ? 2 : 3);
+        var (flat, length) = (draw.Percent(45), draw.Percent(50) ? 2 : 3);
         var car = new RushHourCar(draw.Below(flat ? Size : Size - length + 1), draw.Below(flat ? Size - length + 1 : Size), length, flat);
         var mask = car.Mask(car.Along);
         if ((flat && car.Row == 2) || cars.Exists(c => (c.Mask(c.Along) & mask) != 0))

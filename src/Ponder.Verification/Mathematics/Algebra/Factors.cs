@@ -65,6 +65,13 @@ internal static class Factors
             return number;
         }
 
+        if (degree == 2 && number < 1L << 52)
+        {
+            fuel.Spend(2);
+            var root = (long)Math.Sqrt((double)number);
+            return root * root == number ? root : null;
+        }
+
         if (degree > 64 || number.GetBitLength() > 20_000)
         {
             return null;

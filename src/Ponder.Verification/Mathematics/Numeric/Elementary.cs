@@ -72,7 +72,8 @@ internal static class Elementary
             return Hull(Pi.Scaled(-1).Negated(), Pi.Scaled(-1));
         }
 
-        return Hull(ArctanOf(x with { High = x.Low }), ArctanOf(x with { Low = x.High }));
+        // A narrow interval is carried through as it is; the slope is at most 1.
+        return x.HoldsZero || x.Width > x.Size - 32 ? Hull(ArctanOf(x with { High = x.Low }), ArctanOf(x with { Low = x.High })) : ArctanOf(x);
     }
 
     private static RealInterval ArctanOf(RealInterval x)
@@ -216,7 +217,9 @@ internal static class Elementary
             return value.Sign <= 0 ? 0 : 1;
         }
 
-        var x = BigInteger.One << (int)((value.GetBitLength() / 2) + 1);
+        // From above: the root of the first hundred bits, rounded up.
+        var cut = (int)Math.Max(0, value.GetBitLength() - 100) & ~1;
+        var x = ((BigInteger)(Math.Sqrt((double)(value >> cut)) * (1 + 1e-15)) + 2) << (cut / 2);
         while (true)
         {
             var next = (x + (value / x)) >> 1;

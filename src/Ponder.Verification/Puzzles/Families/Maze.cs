@@ -5,7 +5,7 @@ internal static class Maze
 {
     public static Ruling Judge(PuzzleCase puzzle, string answer)
     {
-        var grid = (puzzle.Between("```\n", "\n```") ?? "").Split('\n');
+        var grid = (puzzle.Between("```\n", "\n```\nLegend") ?? "").Split('\n');
         var start = puzzle.Between("from '", "' (start)");
         var goal = puzzle.Between("to '", "' (goal)");
         var wall = puzzle.Between("Legend: '", "' = Wall");

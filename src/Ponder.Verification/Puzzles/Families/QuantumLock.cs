@@ -28,6 +28,7 @@ internal static class QuantumLock
         var (value, green) = ((long)PuzzleText.Int(start.Groups[1].Value)!, start.Groups[2].Value == "green");
         var pressed = answer.Split('→', StringSplitOptions.TrimEntries);
         var (v, g) = (value, green);
+        var works = true;
         foreach (var name in pressed)
         {
             if (Array.Find(buttons, b => b.Name == name) is not { } button)
@@ -35,17 +36,21 @@ internal static class QuantumLock
                 return Ruling.Malformed;
             }
 
+            works &= Works(button, g);
             (v, g) = (Press(button, v, g), !g);
         }
 
+        // The words leave open whether a button that does nothing may be pressed for the light alone. A plan without such presses is compared with plans
+        // without them, any other with all.
+
         return v != target ? Ruling.Wrong("misses-target")
-            : IsShorter(buttons, value, green, target, pressed.Length) is not { } shorter ? new Ruling(Outcome.Undecided, "search-too-long")
+            : IsShorter(buttons, value, green, target, pressed.Length, works) is not { } shorter ? new Ruling(Outcome.Undecided, "search-too-long")
             : Ruling.Of(!shorter, "not-shortest");
     }
 
     /// <summary>The value after a press.</summary>
     internal static long Press(Button button, long value, bool green) =>
-        button.When != "any" && button.When == "green" != green ? value
+        !Works(button, green) ? value
         : button.Operation switch
         {
             "Add" => value + button.Operand,
@@ -53,9 +58,11 @@ internal static class QuantumLock
             _ => Math.Clamp(value, -MaxValue, MaxValue) * button.Operand,
         };
 
+    private static bool Works(Button button, bool green) => button.When == "any" || button.When == "green" == green;
+
     /// <summary>Whether fewer presses reach the target, by breadth-first search; null where the search is too long.</summary>
     /// <remarks>No button brings a value nearer to zero by more than the largest operand, unless it multiplies by zero: what is farther off than that times the presses left is left out.</remarks>
-    private static bool? IsShorter(IReadOnlyList<Button> buttons, long value, bool green, long target, int presses)
+    private static bool? IsShorter(IReadOnlyList<Button> buttons, long value, bool green, long target, int presses, bool onlyWorking)
     {
         var step = buttons.Any(b => b is { Operation: "Multiply", Operand: 0 }) ? MaxValue : buttons.Max(b => b.Operand);
         var seen = new HashSet<(long, bool)> { (value, green) };
@@ -74,7 +81,7 @@ internal static class QuantumLock
                 foreach (var button in buttons)
                 {
                     var after = Press(button, v, g);
-                    if (Math.Abs(after) < MaxValue && Math.Abs(after) <= farthest && seen.Add((after, !g)))
+                    if ((!onlyWorking || Works(button, g)) && Math.Abs(after) < MaxValue && Math.Abs(after) <= farthest && seen.Add((after, !g)))
                     {
                         next.Add((after, !g));
                     }

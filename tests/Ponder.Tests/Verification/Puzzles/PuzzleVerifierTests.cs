@@ -31,6 +31,42 @@ public sealed class PuzzleVerifierTests
         Assert.Equal(right, Judge("mini_sudoku", "Solve:\n1 _ 3 4\n3 4 1 2\n2 1 _ 3\n4 3 2 1\n", answer));
 
     [Theory]
+    [InlineData("B → A → C → A → B", true)]
+    [InlineData("B → A → A → A", true)]
+    [InlineData("B → A → B → C → C → A → A", false)]
+    [InlineData("B → A → C → A", false)]
+    public void Shortest_presses_count_with_and_without_idle_ones(string answer, bool right) =>
+        Assert.Equal(right, Judge("quantum_lock", "Start: 0 (red)\nTarget: 8\nButtons:\nA: Multiply 2 (when green)\nB: Add 2 (when red)\nC: Subtract 1 (when any)", answer));
+
+    [Theory]
+    [InlineData("4", true)]
+    [InlineData("3", false)]
+    public void Walls_of_a_maze_may_be_backticks(string answer, bool right) =>
+        Assert.Equal(right, Judge("maze", "Navigate from 'C' (start) to 's' (goal):\n\n```\n`````\n`Cll`\n```l`\n```s`\n`````\n```\nLegend: '`' = Wall, 'l' = Passage\n", answer));
+
+    [Fact]
+    public void Long_plans_of_many_disks_are_read()
+    {
+        const int disks = 14;
+        var moves = new List<string>();
+        Move(disks, 1, 2, 3);
+        var question = $"Solve the Tower of Hanoi problem with {disks} disks and 3 pegs.\nMove all disks from Peg 1 to Peg 2 following the rules:";
+
+        Assert.True(Judge("tower_of_hanoi", question, string.Join('\n', moves)));
+        Assert.False(Judge("tower_of_hanoi", question, string.Join('\n', moves.Skip(1))));
+
+        void Move(int count, int from, int to, int over)
+        {
+            if (count > 0)
+            {
+                Move(count - 1, from, over, to);
+                moves.Add($"Move disk {count} from Peg {from} to Peg {to}");
+                Move(count - 1, over, to, from);
+            }
+        }
+    }
+
+    [Theory]
     [InlineData("(P ∨ R)", true)]
     [InlineData("Q ∧ P", true)]
     [InlineData("(P → Q)", false)]

@@ -19,7 +19,7 @@ typedef struct pn_decoder_config {
     int32_t context;          /* positions that a sequence may have; rows of cos and sin */
     int32_t blocks;           /* blocks of 64 positions in the KV cache */
     int32_t precision;        /* of products: 0 fp32; 1 bf16 operands, fp32 sums; 2 int8 weights with one scale per output, bf16 or fp32 activations */
-    int32_t fast;             /* 0: rows have the bits of training; 1: full speed, bf16 KV cache, rows may differ in the last bits */
+    int32_t fast;             /* 0: rows have the bits of training; 1: full speed, bf16 KV cache but in fp32, rows may differ in the last bits */
     int32_t threads;          /* of the fast step, >= 1 */
     float norm_epsilon;
     float attention_scale;

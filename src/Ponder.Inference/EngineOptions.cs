@@ -32,7 +32,7 @@ public sealed record EngineOptions
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// Whether the engine runs at full speed: its own bf16 products (AVX512-BF16, AMX tiles where there are some), a bf16 KV cache, merged projections.
+    /// Whether the engine runs at full speed: merged projections and own products; in bf16 (AVX512-BF16, AMX tiles where there are some) a bf16 KV cache too.
     /// Log-probabilities then agree with training within <see cref="FastLogProbBound(LinearPrecision)"/> instead of bit for bit.
     /// </summary>
     /// <value>false: exact.</value>
@@ -57,7 +57,7 @@ public sealed record EngineOptions
     public KvAfterPublish AfterPublish { get; init; } = KvAfterPublish.Recompute;
 
     /// <summary>
-    /// Bound of the difference of one log-probability between the fast engine and training in the same precision. fp32: merged products change no bit. bf16:
+    /// Bound of the difference of one log-probability between the fast engine and training in the same precision. fp32: sums of products run in an order of their own. bf16:
     /// keys, values, queries and probabilities of the attention are rounded, and sums run in another order; over 120 steps of
     /// <c>recipes/arithmetic-smollm2.yaml</c> (SmolLM2-135M, temperature 1) the mean of a step was 0.0003 to 0.005, the median of the steps' largest differences 0.23 and the
     /// largest of all 0.87. The bound is measured and not proven.

@@ -4,6 +4,7 @@
 
 #include "decode/decoder.h"
 #include "fast/fast_decoder.h"
+#include "fast/float_decoder.h"
 #include "guard.h"
 #include "ponder_native_decode.h"
 
@@ -30,10 +31,11 @@ DecoderShape shape_of(const pn_decoder_config& c) {
             precision_of(c.precision), precision_of(c.precision), c.fast != 0, c.precision == 2, c.norm_epsilon, c.attention_scale, c.threads};
 }
 
-/// The fast decoder where it is asked for and runs; else the exact one, to which int8 weights are rounded numbers.
+/// The fast decoder of the precision where it is asked for and runs; else the exact one, to which int8 weights are rounded numbers.
 StepDecoder* create(const pn_decoder_config& c) {
     DecoderShape shape = shape_of(c);
     if (c.fast != 0 && FastDecoder::serves(shape)) return new FastDecoder(shape, c.cos, c.sin);
+    if (c.fast != 0 && FloatDecoder::serves(shape)) return new FloatDecoder(shape, c.cos, c.sin);
     if (shape.int8) shape.linear = shape.head = Precision::Float32;
     return new Decoder(shape, c.cos, c.sin);
 }

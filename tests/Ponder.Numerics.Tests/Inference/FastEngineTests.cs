@@ -30,6 +30,21 @@ public class FastEngineTests : LeakCheckedTest
     }
 
     [Theory]
+    [InlineData(64, 512, 64, true, 3)]
+    [InlineData(5, 7, 64, false, 3)]      // chunks of prompts, groups that wait
+    [InlineData(8, 16, 9, true, 2)]       // preemption
+    [InlineData(40, 512, 64, false, 6)]   // tiles of several sizes, one head of keys for each of queries
+    [InlineData(1, 200, 64, true, 1)]     // one sequence at a time, prompts of more than one tile of attention
+    public async Task Engine_fast_log_probs_in_fp32_are_the_trainers_but_for_the_order_of_sums(int maxSequences, int maxRows, int blocks, bool tied, int kvHeads)
+    {
+        using LlamaModel model = NewModel(tied, kvHeads, LinearPrecision.Float32);
+        using Engine engine = Engine.Create(
+            model, null, new EngineOptions { MaxSequences = maxSequences, MaxRows = maxRows, Blocks = blocks, Threads = 2, Fast = true });
+        (_, double largest) = await Distance(model, engine, 7);
+        Assert.InRange(largest, 0, EngineOptions.FastLogProbBound(LinearPrecision.Float32) / 2);
+    }
+
+    [Theory]
     [InlineData("avx512")]   // without AMX tiles
     [InlineData("avx2")]     // no bf16 products: the exact decoder with merged projections
     public async Task Engine_fast_stays_near_the_trainers_with_other_instruction_sets(string isa)
@@ -75,10 +90,12 @@ public class FastEngineTests : LeakCheckedTest
         Assert.InRange(mean, 0, 0.02);
     }
 
-    [Fact]
-    public async Task Engine_fast_completions_do_not_depend_on_threads()
+    [Theory]
+    [InlineData(LinearPrecision.BFloat16)]
+    [InlineData(LinearPrecision.Float32)]
+    public async Task Engine_fast_completions_do_not_depend_on_threads(LinearPrecision precision)
     {
-        using LlamaModel model = NewModel(tied: true, kvHeads: 3);
+        using LlamaModel model = NewModel(tied: true, kvHeads: 3, precision);
         GenerationRequest[] requests = [.. Requests(5)];
         var all = new List<string>();
         foreach (int threads in new[] { 1, 2, 3 })
@@ -104,7 +121,7 @@ public class FastEngineTests : LeakCheckedTest
         return (distances.Average(), distances.Max());
     }
 
-    private static LlamaModel NewModel(bool tied, int kvHeads)
+    private static LlamaModel NewModel(bool tied, int kvHeads, LinearPrecision precision = LinearPrecision.BFloat16)
     {
         LlamaModel model = LlamaModel.New(
             new LlamaOptions
@@ -123,7 +140,7 @@ public class FastEngineTests : LeakCheckedTest
                 MlpBias = !tied,
             },
             seed: 7, std: 0.12);
-        model.Precision = LinearPrecision.BFloat16;
+        model.Precision = precision;
         // Biases and norms begin at 0 and 1: give them values, so that their place matters.
         foreach (Parameter parameter in model.Parameters.Where(parameter => parameter.Value.Rank == 1))
         {

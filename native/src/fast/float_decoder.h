@@ -27,7 +27,6 @@ public:
     void step(const StepRows& rows, float* logits) override;
     void copy_block(int from, int to, int positions) override { cache_.copy(from, to, positions); }
     const DecoderShape& shape() const override { return shape_; }
-    size_t cache_bytes() const override { return cache_.bytes(); }
 
 private:
     /// Some consecutive rows of a sequence and the query heads of one key/value head. Alone: the item also stores the rows' keys and values.

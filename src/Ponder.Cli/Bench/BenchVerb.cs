@@ -7,6 +7,9 @@ namespace Ponder.Cli.Bench;
 /// <summary><c>ponder bench</c>: how fast this machine does it, beside the machine's own peak.</summary>
 public static class BenchVerb
 {
+    /// <summary>With it every bench ends within ten minutes on two slow cores.</summary>
+    private static readonly TimeSpan RowLimit = TimeSpan.FromSeconds(40);
+
     /// <summary>What can be measured: one line each.</summary>
     private static readonly Dictionary<string, BenchKind> Benches = new(StringComparer.Ordinal)
     {
@@ -24,7 +27,7 @@ public static class BenchVerb
     {
         var what = new Argument<string>("WHAT") { Description = $"What to measure: {string.Join(", ", Benches.Keys)}" };
         var json = new Option<bool>("--json") { Description = "Print one JSON document and nothing else" };
-        var repeats = new Option<int?>("--repeats") { Description = "Measurements per row after a warm-up, of which the median counts; for rl, steps [default: 5; rl: 20]" };
+        var repeats = new Option<int?>("--repeats") { Description = "Measurements per row after a warm-up, of which the median counts; for rl, steps [default: 5, fewer where a row takes more than 40 s; rl: 20]" };
         var seeds = new Option<int?>("--seeds") { Description = "rl only: whole runs with so many seeds, with the time to the marks and the accuracy at the end" };
         var threads = new Option<int>("--threads") { Description = "Threads that compute; for sandbox, programs that run at once", DefaultValueFactory = _ => Environment.ProcessorCount };
         var only = new Option<string?>("--only") { Description = "Only rows whose name starts with this, as train/small; rows that take minutes are measured only when they are named so", HelpName = "name" };
@@ -34,7 +37,7 @@ public static class BenchVerb
             ("bench train", "training steps of a small model and of one of 135 M parameters, fp32 and bf16"),
             ("bench train --exact --only train/small", "the small one in the exact mode"),
             ("bench attention", "forward and backward passes of attention alone"),
-            ("bench decode", "tokens per second of the engine for batches of 1 to 64"),
+            ("bench decode", "tokens per second of the engine for batches of 1 to 128"),
             ("bench prefill", "tokens per second of reading prompts"),
             ("bench rl", "seconds per step of reinforcement learning, with its parts"),
             ("bench rl --only rl/rl_addition/bf16 --seeds 3", "whole runs: time to an accuracy, and the gate of quality"),
@@ -56,6 +59,7 @@ public static class BenchVerb
             var settings = new BenchSettings(
                 Positive("--repeats", parsed.GetValue(repeats) ?? kind.Repeats), Positive("--threads", parsed.GetValue(threads)), parsed.GetValue(only), parsed.GetValue(exact), cancellation)
             {
+                RowLimit = parsed.GetValue(repeats) is null ? RowLimit : null,
                 Seeds = parsed.GetValue(seeds) is { } count ? Positive("--seeds", count) : null,
             };
             if (settings.Seeds is not null && name != "rl")
@@ -91,7 +95,7 @@ public static class BenchVerb
             using var bench = new TrainBench(row.Options, row.Sequences, row.Length, row.Precision);
             yield return Rounds.Run(
                 row.Name, "tokens/s", PeakOf(row.Precision), settings.Repeats, bench.Step,
-                () => MachineProbe.Gemm(row.Precision), settings.Cancellation);
+                () => MachineProbe.Gemm(row.Precision), settings.Cancellation, settings.RowLimit);
         }
     }
 
@@ -113,7 +117,7 @@ public static class BenchVerb
             using var bench = new DecodeBench(row, settings.Threads, settings.Exact);
             yield return Rounds.Run(
                 row.Name, "tokens/s", row.IsBoundByMemory ? "read" : PeakOf(row.Precision), settings.Repeats, () => bench.Run(settings.Cancellation),
-                row.IsBoundByMemory ? probe.Read : () => MachineProbe.Gemm(row.Precision), settings.Cancellation);
+                row.IsBoundByMemory ? probe.Read : () => MachineProbe.Gemm(row.Precision), settings.Cancellation, settings.RowLimit);
         }
     }
 

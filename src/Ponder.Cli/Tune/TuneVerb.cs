@@ -54,6 +54,8 @@ public static class TuneVerb
             Set = result.Assignments,
             CurrentSeconds = Math.Round(result.CurrentSeconds, 3),
             BestSeconds = Math.Round(result.BestSeconds, 3),
+            BestUpdateSeconds = Math.Round(result.BestUpdateSeconds, 3),
+            WorkersUpdateSeconds = result.WorkersUpdateSeconds is { } bound ? Math.Round(bound, 3) : (double?)null,
         },
         Json);
 
@@ -78,6 +80,18 @@ public static class TuneVerb
         {
             text.Append(CultureInfo.InvariantCulture, $"{1 - (result.BestSeconds / result.CurrentSeconds):0 %} less time for generating and updating with:\n  ");
             text.Append(TrainCommand.Of(request, result.Assignments.SelectMany(assignment => new[] { "--set", assignment })));
+        }
+
+        if (result.WorkersUpdateSeconds is { } seconds)
+        {
+            var threads = result.Best.Values.First().Threads;
+            var gain = 1 - (seconds / result.BestUpdateSeconds);
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\nOne worker with {threads} threads is used, the trainer has no other form. By the times of one thread, {threads} workers of one thread each would ");
+            text.Append(gain > TuneResult.Worthwhile
+                ? string.Create(CultureInfo.InvariantCulture, $"update in at least {seconds / result.BestUpdateSeconds:0 %} of the time, if they did not disturb each other.")
+                : "gain nothing in updates.");
         }
 
         return text.ToString();

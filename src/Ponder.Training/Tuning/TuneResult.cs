@@ -45,6 +45,24 @@ public sealed record TuneResult(int Threads, IReadOnlyDictionary<string, TuneSet
         }
     }
 
+    /// <summary>
+    /// Seconds that the updates of the measured stages would take with one worker of one thread for each of the best setting's threads, if workers did not disturb
+    /// each other and adding their gradients cost nothing: a bound from below. Null where one thread was not measured or is the best.
+    /// </summary>
+    public double? WorkersUpdateSeconds
+    {
+        get
+        {
+            var threads = Best.Values.First().Threads;
+            return threads > 1 && Rows.Any(row => row.Setting.Threads == 1)
+                ? With(1).Sum(pair => UpdateSeconds(RowOf(pair.Key, pair.Value))) / threads
+                : null;
+        }
+    }
+
+    /// <summary>Seconds that the updates of the measured stages take with <see cref="Best"/>.</summary>
+    public double BestUpdateSeconds => Best.Sum(pair => UpdateSeconds(RowOf(pair.Key, pair.Value)));
+
     private Dictionary<string, TuneSetting> With(int threads) => Current.Keys.ToDictionary(
         stage => stage,
         stage =>
@@ -58,6 +76,8 @@ public sealed record TuneResult(int Threads, IReadOnlyDictionary<string, TuneSet
     private double Total(IReadOnlyDictionary<string, TuneSetting> settings) => settings.Sum(pair => Seconds(RowOf(pair.Key, pair.Value)));
 
     private static double Seconds(TuneRow row) => row.Steps * row.StepSeconds;
+
+    private static double UpdateSeconds(TuneRow row) => row.Steps * row.UpdateSeconds;
 
     private TuneRow RowOf(string stage, TuneSetting setting) => Rows.First(row => row.Stage == stage && row.Setting == setting);
 }

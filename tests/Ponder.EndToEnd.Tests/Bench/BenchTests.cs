@@ -64,6 +64,36 @@ public class BenchTests
     }
 
     [Fact]
+    public void Rows_whose_time_is_over_still_have_one_repeat()
+    {
+        var calls = 0;
+        BenchRow Run(TimeSpan? limit) => Rounds.Run("row", "1/s", null, 4, () => (++calls, 0), null, default, limit);
+
+        Assert.Equal((1, 2), (Run(TimeSpan.Zero).Repeats, calls));
+        Assert.Equal((4, 7), (Run(null).Repeats, calls));
+    }
+
+    [Fact]
+    public void Decode_has_a_row_for_every_format_and_batch()
+    {
+        var asked = new BenchSettings(1, 1, null, Exact: false, default);
+        var rows = DecodeCase.Decode.Where(row => asked.Wants(row.Name, row.Asked)).Select(row => row.Name);
+
+        Assert.Equal(from format in new[] { "fp32", "bf16", "int8" } from batch in new[] { 1, 8, 32, 64, 128 } select $"decode/smollm2/{format}/b{batch}", rows);
+    }
+
+    [Theory]
+    [InlineData("decode/smollm2/fp32/b1", "decode/smollm2/fp32/b1")]
+    [InlineData("decode/smollm2/fp32/b12", "")]
+    [InlineData("decode/smollm2/int8/b", "decode/smollm2/int8/b1 decode/smollm2/int8/b8 decode/smollm2/int8/b32 decode/smollm2/int8/b64 decode/smollm2/int8/b128")]
+    public void Only_names_the_beginning_of_rows_and_whole_numbers(string only, string expected)
+    {
+        var settings = new BenchSettings(1, 1, only, Exact: false, default);
+
+        Assert.Equal(expected, string.Join(' ', DecodeCase.Decode.Where(row => settings.Wants(row.Name, row.Asked)).Select(row => row.Name)));
+    }
+
+    [Fact]
     public void Useful_work_of_attention_counts_the_keys_that_are_seen()
     {
         Assert.Equal(12.0 * 2 * 8 * (15 + 3), new AttentionCase("plain", 2, 1, 8, [5, 2], null, LinearPrecision.Float32).Flops);

@@ -45,6 +45,17 @@ public sealed class TuneTests
     }
 
     [Fact]
+    public void Workers_of_one_thread_are_bounded_by_the_time_of_one_thread()
+    {
+        var shared = Result(("rl", 2, 1024, 1, 1), ("rl", 1, 1024, 1.8, 1.2), ("rl", 1, 512, 1.8, 1.1));
+        var alone = Result(("rl", 2, 1024, 1, 1), ("rl", 1, 1024, 0.5, 0.5));
+
+        Assert.Equal((10, 5.5), (shared.BestUpdateSeconds, shared.WorkersUpdateSeconds!.Value));
+        Assert.Null(alone.WorkersUpdateSeconds);
+        Assert.Null(Result(("rl", 2, 1024, 1, 1)).WorkersUpdateSeconds);
+    }
+
+    [Fact]
     public void Passes_of_an_update_are_the_micro_batches_of_every_mini_batch_in_every_epoch()
     {
         var batch = DemonstrationBatch.Pack([.. Enumerable.Range(0, 6).Select(i => (new[] { i, 1, 2, 3, 4 }, new[] { 5, 6, 7, 8, 9 }))]);

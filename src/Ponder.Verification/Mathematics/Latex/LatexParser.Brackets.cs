@@ -48,7 +48,7 @@ internal sealed partial class LatexParser
 
         var close = Now.Text[0];
         _at++;
-        return inside is ListNode list ? new BracketNode(open, close, list.Items) : inside;
+        return inside is ListNode list ? new BracketNode(open, close, list.Items) : (open == '(') == (close == ')') ? inside : null;
     }
 
     // { … } without backslash: one value as in LaTeX; a list in bare braces is a set.

@@ -63,7 +63,7 @@ internal sealed partial class LatexParser
             return null;
         }
 
-        if (IsTo(token) || (token.Kind == TokenKind.Text && HasNumber(token.Text)) || (token.Kind == TokenKind.Word && !IsUnitWord(token)))
+        if (IsTo(token) || (token.Kind == TokenKind.Text && (HasNumber(token.Text) || token.Text.StartsWith("or ", StringComparison.Ordinal))) || (token.Kind == TokenKind.Word && !IsUnitWord(token)))
         {
             return null;
         }
@@ -90,7 +90,7 @@ internal sealed partial class LatexParser
         return unit;
     }
 
-    // "(or 8)" is no unit, "cm2" is one.
+    // "(or 8)" and "or so" are no units, "cm2" is one.
     private static bool HasNumber(string text)
     {
         for (var i = 0; i < text.Length; i++)

@@ -49,7 +49,9 @@ internal static class NumberWords
     public static long? Whole(string text)
     {
         var words = text.Length > 160 ? [] : text.TrimEnd('.').Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries);
-        return Leading(words) is { } number && number.Words == words.Length ? number.Value : null;
+        var negative = words.Length > 1 && words[0] is "negative" or "minus";
+        words = negative ? words[1..] : words;
+        return Leading(words) is { } number && number.Words == words.Length ? negative ? -number.Value : number.Value : null;
     }
 
     private static long? Scale(string word) => word.ToLowerInvariant() switch

@@ -24,11 +24,17 @@ public enum CodeClass
     /// <summary>It wrote too much.</summary>
     OutputLimit,
 
+    /// <summary>It started too many processes or threads.</summary>
+    ProcessLimit,
+
     /// <summary>It does not compile.</summary>
     CompileError,
 
     /// <summary>The response holds no program.</summary>
     NoCode,
+
+    /// <summary>The filter of system calls ended it.</summary>
+    Forbidden,
 
     /// <summary>The sandbox failed: no verdict.</summary>
     SandboxError,

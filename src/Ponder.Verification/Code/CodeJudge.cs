@@ -12,8 +12,12 @@ public sealed class CodeJudge : IDisposable
 {
     private const int Attempts = 3, LongestSource = 64 << 10, WaitingSandboxes = 2;
     private readonly SandboxPool _pool = new(WaitingSandboxes);
+    private readonly CheckerRunner _checkers;
     private readonly Lazy<Isolation> _isolation = new(Isolation.Probe);
     private readonly SemaphoreSlim _places = new(Math.Max(2, Environment.ProcessorCount));
+
+    /// <summary>Starts nothing before it is asked.</summary>
+    public CodeJudge() => _checkers = new CheckerRunner(_pool);
 
     /// <summary>The names of the languages.</summary>
     public static IReadOnlyList<string> Languages { get; } = [.. CodeLanguages.All.Select(language => language.Name)];
@@ -57,7 +61,7 @@ public sealed class CodeJudge : IDisposable
     {
         ArgumentNullException.ThrowIfNull(checker);
         var bytes = Encoding.UTF8.GetBytes(output);
-        CodeVerdict Compare() => StdioJudge.Compare(checker, input, bytes, expected, _pool) ?? CodeVerdict.Accepted;
+        CodeVerdict Compare() => StdioJudge.Compare(checker, input, bytes, expected, _checkers) ?? CodeVerdict.Accepted;
         return checker.Kind == CheckerKind.Program ? Retry(Compare) : Compare();
     }
 
@@ -86,7 +90,7 @@ public sealed class CodeJudge : IDisposable
         var build = language.Build(source, entry, _pool);
         return build.Failure ?? problem switch
         {
-            StdioProblem stdio => StdioJudge.Judge(stdio, language, build, _pool),
+            StdioProblem stdio => StdioJudge.Judge(stdio, language, build, _pool, _checkers),
             CallProblem call => CallJudge.Judge(call, language, build, _pool),
             TestProgramProblem tests => TestProgramJudge.Judge(tests, language, build, _pool),
             _ => throw new NotSupportedException($"{problem.GetType().Name} is no kind of problem"),

@@ -19,16 +19,36 @@ internal static class ProcessTree
     private static readonly Lazy<long> s_socketBytes = new(() =>
         TryRead("/proc/sys/net/core/wmem_default") is { } text && long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var bytes) ? bytes : UsualSocketBytes);
 
-    /// <summary>A process and its descendants.</summary>
-    public static List<int> Members(int root)
+    /// <summary>
+    /// Bytes that belong to the processes alone, in memory or swapped out, or are held for them by the kernel; and processor seconds,
+    /// those of ended children included; processes and threads.
+    /// </summary>
+    /// <param name="root">The process that stands outside the sandbox.</param>
+    public static (long MemoryBytes, double CpuSeconds, int Threads) Measure(int root)
+    {
+        var (memory, ticks) = (0L, 0L);
+        var members = Members(root, out var threads);
+        foreach (var id in members)
+        {
+            memory += OwnMemory(id);
+            ticks += Ticks(TryRead($"/proc/{id}/stat") ?? "");
+        }
+
+        return (memory + (members.Count > 1 ? KernelMemory(members[1]) : 0), ticks / TicksPerSecond, threads);
+    }
+
+    // A process and its descendants, and how many threads they have together.
+    private static List<int> Members(int root, out int threads)
     {
         List<int> members = [];
+        threads = 0;
         var left = new Stack<int>([root]);
         while (members.Count < MostProcesses && left.TryPop(out var id))
         {
             members.Add(id);
             foreach (var task in Tasks(id))
             {
+                threads++;
                 foreach (var child in (TryRead($"{task}/children") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 {
                     left.Push(int.Parse(child, CultureInfo.InvariantCulture));
@@ -37,24 +57,6 @@ internal static class ProcessTree
         }
 
         return members;
-    }
-
-    /// <summary>
-    /// Bytes that belong to the processes alone, in memory or swapped out, or are held for them by the kernel; and processor seconds,
-    /// those of ended children included.
-    /// </summary>
-    /// <param name="root">The process that stands outside the sandbox.</param>
-    public static (long MemoryBytes, double CpuSeconds) Measure(int root)
-    {
-        var (memory, ticks) = (0L, 0L);
-        var members = Members(root);
-        foreach (var id in members)
-        {
-            memory += OwnMemory(id);
-            ticks += Ticks(TryRead($"/proc/{id}/stat") ?? "");
-        }
-
-        return (memory + (members.Count > 1 ? KernelMemory(members[1]) : 0), ticks / TicksPerSecond);
     }
 
     // Where the first thread has ended, the others tell.

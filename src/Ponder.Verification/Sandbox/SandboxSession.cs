@@ -22,7 +22,7 @@ internal sealed class SandboxSession : IDisposable
     private readonly int _ended;
     private readonly List<byte> _output = [];
     private readonly List<byte> _errors = [];
-    private bool _closeInput, _ready, _disposed;
+    private bool _closeInput, _ready, _disposed, _crowded;
     private long _complained, _measured;
     private TimeSpan _elapsed;
 
@@ -192,7 +192,8 @@ internal sealed class SandboxSession : IDisposable
             return;
         }
 
-        var (memory, cpu) = ProcessTree.Measure(_process.Id);
+        var (memory, cpu, tasks) = ProcessTree.Measure(_process.Id);
+        _crowded |= tasks >= Spec.Limits.Processes;
         _measured = Stopwatch.GetTimestamp();
         if (memory > Spec.Limits.MemoryBytes)
         {
@@ -278,7 +279,7 @@ internal sealed class SandboxSession : IDisposable
                 : SandboxEnd.Exited;
         }
 
-        Result = new SandboxResult(why, code, [.. _output], Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(_errors)));
+        Result = new SandboxResult(why, code, [.. _output], Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(_errors))) { ReachedProcesses = _crowded };
         _onEnd();
     }
 }

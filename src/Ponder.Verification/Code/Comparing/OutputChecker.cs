@@ -91,9 +91,9 @@ public sealed record OutputChecker(CheckerKind Kind)
     private bool Near(double expected, double got) =>
         expected.Equals(got) || (double.IsFinite(expected) && Math.Abs(expected - got) <= Math.Max(Absolute, Relative * Math.Abs(expected)));
 
-    // Digits that make a number too large are not infinity, which is written in letters.
+    // Digits that make a number too large are not infinity, which is written in letters. The parser itself overlooks NULs at the end.
     private static double? Number(string word) =>
-        double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && !double.IsNaN(value)
+        !word.EndsWith('\0') && double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && !double.IsNaN(value)
             && (double.IsFinite(value) || !word.AsSpan().ContainsAnyInRange('0', '9')) ? value : null;
 
     private static string Show(string? text) => text switch

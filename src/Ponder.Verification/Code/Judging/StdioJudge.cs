@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using Ponder.Verification.Code.Comparing;
 using Ponder.Verification.Code.Languages;
 using Ponder.Verification.Code.Problems;
@@ -9,16 +10,13 @@ namespace Ponder.Verification.Code.Judging;
 /// <summary>Runs a program on the inputs of a problem, each in a sandbox of its own, and compares here.</summary>
 internal static class StdioJudge
 {
-    private const double CheckerSeconds = 10;
-    private const long CheckerMemory = 512L << 20;
-
-    public static CodeVerdict Judge(StdioProblem problem, CodeLanguage language, CodeBuild build, SandboxPool pool)
+    public static CodeVerdict Judge(StdioProblem problem, CodeLanguage language, CodeBuild build, SandboxPool pool, CheckerRunner checkers)
     {
         for (var i = 0; i < problem.Tests.Count; i++)
         {
             var test = problem.Tests[i];
             var (failure, output) = Run(problem, language, build, test, pool);
-            failure ??= Compare(problem.Checker, test.Input, output, test.Expected, pool);
+            failure ??= Compare(problem.Checker, test.Input, output, test.Expected, checkers);
             if (failure is not null)
             {
                 return failure with { Detail = $"test {i + 1}: {failure.Detail}", Passed = i, Tests = problem.Tests.Count };
@@ -29,11 +27,16 @@ internal static class StdioJudge
     }
 
     /// <summary>The failure of an output; null when it is right.</summary>
-    public static CodeVerdict? Compare(OutputChecker checker, string input, byte[] output, string expected, SandboxPool pool)
+    public static CodeVerdict? Compare(OutputChecker checker, string input, byte[] output, string expected, CheckerRunner checkers)
     {
         if (checker.Kind == CheckerKind.Program)
         {
-            return RunChecker(checker, input, output, expected, pool);
+            return checkers.Run(checker, input, output, expected);
+        }
+
+        if (!Utf8.IsValid(output))
+        {
+            return new CodeVerdict(CodeClass.WrongAnswer, "its output is not UTF-8");
         }
 
         var comparison = checker.Compare(expected, Encoding.UTF8.GetString(output));
@@ -53,29 +56,5 @@ internal static class StdioJudge
         session.Send(Encoding.UTF8.GetBytes(test.Input));
         var result = session.Finish();
         return (RunClass.Failure(result), result.Output);
-    }
-
-    // The convention of testlib: 0 accepts, 1 rejects, anything else is the checker's own failure.
-    private static CodeVerdict? RunChecker(OutputChecker checker, string input, byte[] output, string expected, SandboxPool pool)
-    {
-        if (CodeLanguages.Find(checker.Language) is not { Runtime: not null } language || checker.Program is null)
-        {
-            return new CodeVerdict(CodeClass.TestSuiteInvalid, $"the checker's language {checker.Language} is not available");
-        }
-
-        using var session = pool.Take(language.Spec(CheckerSeconds, CheckerMemory));
-        foreach (var part in language.CheckInput(checker.Program, input, output, expected))
-        {
-            session.Send(part);
-        }
-
-        var result = session.Finish();
-        return result switch
-        {
-            { End: SandboxEnd.NeverStarted or SandboxEnd.Killed } => RunClass.Failure(result),
-            { End: SandboxEnd.Exited, ExitCode: 0 } => null,
-            { End: SandboxEnd.Exited, ExitCode: 1 } => new CodeVerdict(CodeClass.WrongAnswer, "the checker rejects"),
-            _ => new CodeVerdict(CodeClass.TestSuiteInvalid, $"the checker failed: {result.End}, exit code {result.ExitCode}: {RunClass.LastLine(result.Errors)}"),
-        };
     }
 }

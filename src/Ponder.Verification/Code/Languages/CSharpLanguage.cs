@@ -66,10 +66,14 @@ internal sealed class CSharpLanguage : CompiledLanguage
         },
     };
 
-    public override SandboxSpec Spec(double seconds, long memoryBytes) => new()
+    protected override string RunScript => "boot-cs.sh";
+
+    protected override string CheckScript => "check-cs.sh";
+
+    protected override SandboxSpec Spec(string name, string script, double seconds, long memoryBytes) => new()
     {
-        Name = Name,
-        Command = ["/bin/sh", "-c", Loader.Text("boot-cs.sh"), "sh", Runtime!, ShortVersion(), Path.GetFileName(_library)!],
+        Name = name,
+        Command = ["/bin/sh", "-c", Loader.Text(script), "sh", Runtime!, ShortVersion(), Path.GetFileName(_library)!],
         Folders = Folders(),
         Environment = [.. s_environment, Heap(memoryBytes)],
         Limits = new SandboxLimits

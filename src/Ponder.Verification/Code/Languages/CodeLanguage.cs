@@ -17,7 +17,7 @@ internal abstract class CodeLanguage
     /// <summary>The program that it needs, or null when this machine lacks it.</summary>
     public abstract string? Runtime { get; }
 
-    /// <summary>Whether programs of assertions and checkers can be written in it.</summary>
+    /// <summary>Whether programs of assertions can be written in it.</summary>
     public virtual bool RunsTests => false;
 
     /// <summary>The specification of a sandbox that runs programs.</summary>
@@ -39,9 +39,11 @@ internal abstract class CodeLanguage
     public virtual IEnumerable<ReadOnlyMemory<byte>> TestsInput(string prompt, string tests, string entry) =>
         throw new NotSupportedException($"tests cannot be written in {Name}");
 
+    /// <summary>The specification of a sandbox that runs checkers.</summary>
+    public virtual SandboxSpec CheckerSpec(double seconds, long memoryBytes) => Spec(seconds, memoryBytes);
+
     /// <summary>What goes to the loader of a checker.</summary>
-    public virtual IEnumerable<ReadOnlyMemory<byte>> CheckInput(string checker, string input, ReadOnlyMemory<byte> output, string expected) =>
-        throw new NotSupportedException($"checkers cannot be written in {Name}");
+    public abstract IEnumerable<ReadOnlyMemory<byte>> CheckInput(CodeBuild checker, string input, ReadOnlyMemory<byte> output, string expected);
 
     /// <summary>The first of some files that exists.</summary>
     protected static string? Find(params string[] paths) => paths.FirstOrDefault(File.Exists);

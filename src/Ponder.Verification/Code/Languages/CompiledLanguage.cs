@@ -11,6 +11,15 @@ internal abstract class CompiledLanguage : CodeLanguage
     /// <summary>The sandbox of the compiler: it writes the executable to standard output.</summary>
     protected abstract SandboxSpec CompilerSpec { get; }
 
+    /// <summary>The loader that runs a program.</summary>
+    protected abstract string RunScript { get; }
+
+    /// <summary>The loader that runs a checker.</summary>
+    protected abstract string CheckScript { get; }
+
+    /// <summary>The sandbox of a program under one of the loaders.</summary>
+    protected abstract SandboxSpec Spec(string name, string script, double seconds, long memoryBytes);
+
     /// <summary>What goes to the compiler.</summary>
     protected abstract IEnumerable<ReadOnlyMemory<byte>> CompilerInput(string source, string? entry);
 
@@ -34,6 +43,13 @@ internal abstract class CompiledLanguage : CodeLanguage
     public override IEnumerable<ReadOnlyMemory<byte>> RunInput(CodeBuild build) => [Loader.Framed(build.Program!)];
 
     public override IEnumerable<ReadOnlyMemory<byte>> CallInput(CodeBuild build) => RunInput(build);
+
+    public override IEnumerable<ReadOnlyMemory<byte>> CheckInput(CodeBuild checker, string input, ReadOnlyMemory<byte> output, string expected) =>
+        [Loader.Framed(input), Loader.Framed(output.Span), Loader.Framed(expected), Loader.Framed(checker.Program!)];
+
+    public override SandboxSpec Spec(double seconds, long memoryBytes) => Spec(Name, RunScript, seconds, memoryBytes);
+
+    public override SandboxSpec CheckerSpec(double seconds, long memoryBytes) => Spec(Name + " checker", CheckScript, seconds, memoryBytes);
 
     private string Message(SandboxResult result, CodeVerdict failure)
     {

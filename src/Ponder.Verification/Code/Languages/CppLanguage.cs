@@ -29,10 +29,14 @@ internal sealed class CppLanguage : CompiledLanguage
         },
     };
 
-    public override SandboxSpec Spec(double seconds, long memoryBytes) => new()
+    protected override string RunScript => "boot.sh";
+
+    protected override string CheckScript => "check.sh";
+
+    protected override SandboxSpec Spec(string name, string script, double seconds, long memoryBytes) => new()
     {
-        Name = Name,
-        Command = ["/bin/sh", "-c", Loader.Text("boot.sh")],
+        Name = name,
+        Command = ["/bin/sh", "-c", Loader.Text(script)],
         Limits = new SandboxLimits
         {
             CpuSeconds = seconds,

@@ -49,4 +49,10 @@ internal sealed class JavaScriptLanguage : CodeLanguage
         Loader.Framed(Loader.Text("values.js") + Loader.Text("tests.js")), Loader.Framed(prompt), Loader.Framed(tests),
         Encoding.UTF8.GetBytes(entry + "\n"),
     ];
+
+    public override IEnumerable<ReadOnlyMemory<byte>> CheckInput(CodeBuild checker, string input, ReadOnlyMemory<byte> output, string expected) =>
+    [
+        Loader.Framed(Loader.Text("check.js")), Loader.Framed(input), Loader.Framed(output.Span), Loader.Framed(expected),
+        Loader.Framed(checker.Program!),
+    ];
 }

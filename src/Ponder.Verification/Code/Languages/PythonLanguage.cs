@@ -43,8 +43,9 @@ internal sealed class PythonLanguage : CodeLanguage
         Encoding.UTF8.GetBytes(entry + "\n"),
     ];
 
-    public override IEnumerable<ReadOnlyMemory<byte>> CheckInput(string checker, string input, ReadOnlyMemory<byte> output, string expected) =>
+    public override IEnumerable<ReadOnlyMemory<byte>> CheckInput(CodeBuild checker, string input, ReadOnlyMemory<byte> output, string expected) =>
     [
-        Loader.Framed(Loader.Text("check.py")), Loader.Framed(input), Loader.Framed(output.Span), Loader.Framed(expected), Loader.Framed(checker),
+        Loader.Framed(Loader.Text("check.py")), Loader.Framed(input), Loader.Framed(output.Span), Loader.Framed(expected),
+        Loader.Framed(checker.Program!),
     ];
 }

@@ -14,7 +14,8 @@ def data():
         parts.append(part)
         left -= len(part)
     return b"".join(parts)
-import io, sys, json, builtins, _sitebuiltins
+# No more than every program needs: a third of a short run's processor time went into importing json here.
+import sys, builtins, _sitebuiltins
 builtins.exit = _sitebuiltins.Quitter("exit", "Ctrl-D")
 builtins.quit = _sitebuiltins.Quitter("quit", "Ctrl-D")
 sys.path.append("/usr/lib/python3/dist-packages")

@@ -1,10 +1,10 @@
 # Runs a checker: three files and their names as arguments, the verdict is the exit code.
 def main(names):
-    import sys, types
+    import sys
     paths = ["/tmp/" + name for name in names]
     for path in paths:
         with open(path, "wb") as file: file.write(data())
-    module = types.ModuleType("__main__")
+    module = type(sys)("__main__")
     module.__file__ = "/program/checker.py"
     module.__builtins__ = __builtins__
     sys.modules["__main__"] = module

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Ponder.Text;
 using Ponder.Verification.Code.Comparing;
@@ -13,12 +14,16 @@ namespace Ponder.Verification.Code.Problems;
 /// </remarks>
 public static class CodeProblemReader
 {
+    private const double MostSeconds = 3600, MostMegabytes = 1 << 20;
+
     private static readonly (string Name, CheckerKind Kind)[] s_checkers =
     [
         ("exact", CheckerKind.Exact), ("lines", CheckerKind.Lines), ("tokens", CheckerKind.Tokens), ("float", CheckerKind.Numbers),
         ("unordered_lines", CheckerKind.UnorderedLines), ("unordered_lines_unordered_tokens", CheckerKind.UnorderedLinesAndTokens),
         ("program", CheckerKind.Program),
     ];
+
+    private static readonly string[] s_comparers = ["exact", "float", "any_order", "unordered"];
 
     /// <summary>Reads one problem.</summary>
     /// <exception cref="UserException">It is no problem; the message says what is missing.</exception>
@@ -40,8 +45,8 @@ public static class CodeProblemReader
             : Cases(row, id, tests);
         return problem with
         {
-            TimeSeconds = Number(row, "time_limit_s") ?? problem.TimeSeconds,
-            MemoryBytes = Number(row, "memory_limit_mb") is { } megabytes ? (long)(megabytes * (1 << 20)) : problem.MemoryBytes,
+            TimeSeconds = Limit(row, id, "time_limit_s", MostSeconds) ?? problem.TimeSeconds,
+            MemoryBytes = Limit(row, id, "memory_limit_mb", MostMegabytes) is { } megabytes ? (long)(megabytes * (1 << 20)) : problem.MemoryBytes,
             Language = Text(row, "language"),
         };
     }
@@ -50,9 +55,14 @@ public static class CodeProblemReader
     /// <exception cref="UserException">There is no such checker.</exception>
     public static OutputChecker ReadChecker(JsonElement? checker)
     {
-        if (checker is not { ValueKind: JsonValueKind.Object or JsonValueKind.String } given)
+        if (checker is not { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } given)
         {
             return new OutputChecker(CheckerKind.Lines);
+        }
+
+        if (given.ValueKind is not (JsonValueKind.Object or JsonValueKind.String))
+        {
+            throw new UserException($"checker: expected an object with a type, or the name of a type, got {given.GetRawText()}");
         }
 
         var name = given.ValueKind == JsonValueKind.String ? given.GetString() : Text(given, "type");
@@ -64,8 +74,8 @@ public static class CodeProblemReader
 
         return given.ValueKind == JsonValueKind.String ? new OutputChecker(row.Kind) : new OutputChecker(row.Kind)
         {
-            Absolute = Number(given, "abs") ?? 0,
-            Relative = Number(given, "rel") ?? 0,
+            Absolute = Tolerance(given, "abs"),
+            Relative = Tolerance(given, "rel"),
             Program = row.Kind == CheckerKind.Program ? Needed(given, "checker", "program") : null,
             Language = Text(given, "language") ?? "python",
         };
@@ -81,7 +91,7 @@ public static class CodeProblemReader
         JsonElement? checker = row.TryGetProperty("checker", out var given) ? given : null;
         var isCall = tests.EnumerateArray().Any(test => test.ValueKind == JsonValueKind.Object && test.TryGetProperty("args", out _));
         return isCall
-            ? new CallProblem(id, Needed(row, id, "entry"), [.. tests.EnumerateArray().Select(test => Call(test, id))], Comparer(checker))
+            ? new CallProblem(id, Needed(row, id, "entry"), [.. tests.EnumerateArray().Select(test => Call(test, id))], Comparer(checker, id))
             : new StdioProblem(id, [.. tests.EnumerateArray().Select(test => new StdioTest(Needed(test, id, "input"), Needed(test, id, "expected")))], ReadChecker(checker));
     }
 
@@ -90,14 +100,21 @@ public static class CodeProblemReader
             ? new CallTest(arguments.Clone(), expected.Clone())
             : throw new UserException($"code problem {id}: a test is {test.GetRawText()}; expected an object with an array args and expected");
 
-    private static ValueComparer Comparer(JsonElement? checker) => checker is { ValueKind: JsonValueKind.Object } given
-        ? new ValueComparer
+    private static ValueComparer Comparer(JsonElement? checker, string id)
+    {
+        if (checker is not { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } given)
         {
-            Absolute = Number(given, "abs") ?? 0,
-            Relative = Number(given, "rel") ?? 0,
-            AnyOrder = Text(given, "type") is "any_order" or "unordered",
+            return new ValueComparer();
         }
-        : new ValueComparer();
+
+        var type = given.ValueKind == JsonValueKind.String ? given.GetString() : Text(given, "type") ?? "exact";
+        if (given.ValueKind is not (JsonValueKind.Object or JsonValueKind.String) || !s_comparers.Contains(type))
+        {
+            throw new UserException($"code problem {id}: results of calls are compared by {string.Join(", ", s_comparers)}; got the checker {given.GetRawText()}");
+        }
+
+        return new ValueComparer { Absolute = Tolerance(given, "abs"), Relative = Tolerance(given, "rel"), AnyOrder = type is "any_order" or "unordered" };
+    }
 
     private static string Needed(JsonElement row, string id, string key) =>
         Text(row, key) ?? throw new UserException($"code problem {id}: \"{key}\" is missing or no text");
@@ -105,6 +122,14 @@ public static class CodeProblemReader
     private static string? Text(JsonElement row, string key) =>
         row.ValueKind == JsonValueKind.Object && row.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? JsonText.Of(value) : null;
 
+    private static double? Limit(JsonElement row, string id, string key, double most) => Number(row, key) is not { } limit ? null
+        : limit > 0 && limit <= most ? limit
+        : throw new UserException($"code problem {id}: \"{key}\" is {limit.ToString(CultureInfo.InvariantCulture)}; expected more than 0 and at most {most:0}");
+
+    private static double Tolerance(JsonElement checker, string key) => Number(checker, key) is not { } given ? 0
+        : given >= 0 ? given
+        : throw new UserException($"checker: \"{key}\" is {given.ToString(CultureInfo.InvariantCulture)}; expected at least 0");
+
     private static double? Number(JsonElement row, string key) =>
-        row.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+        row.ValueKind == JsonValueKind.Object && row.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
 }

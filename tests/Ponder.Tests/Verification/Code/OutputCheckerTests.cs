@@ -29,6 +29,7 @@ public sealed class OutputCheckerTests
     [InlineData("1.0 2", "1.001 2", false)]
     [InlineData("1000000", "1000050", true)]
     [InlineData("1000000", "1000200", false)]
+    [InlineData("3", "3\0", false)]
     [InlineData("0", "nan", false)]
     [InlineData("inf", "1e308", false)]
     [InlineData("NaN", "nan", false)]

@@ -21,6 +21,9 @@ internal static class Terminal
     /// <summary>Columns of the terminal; null where no person looks at standard output.</summary>
     public static int? Width => IsInteractive ? Math.Max(20, AnsiConsole.Profile.Width) : null;
 
+    /// <summary>Columns of the terminal; null where no person looks at standard error.</summary>
+    public static int? ErrorWidth => IsErrorInteractive ? Math.Max(20, AnsiConsole.Profile.Width) : null;
+
     /// <summary>A console on a writer: the real one where the writer is standard output, plain text elsewhere.</summary>
     public static IAnsiConsole On(TextWriter output)
     {

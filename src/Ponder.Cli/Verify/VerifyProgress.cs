@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Ponder.Cli.Verify;
 
-/// <summary>A bar on the terminal: how much of the input is read, cases and cases per second. Silent in pipes and logs.</summary>
+/// <summary>A bar on the terminal: how much of the input is judged, cases and cases per second. Silent in pipes and logs.</summary>
 /// <param name="terminal">Standard error where a person looks at it, else null.</param>
-/// <param name="read">The share of the input that is read, 0 to 1; null where its length is unknown.</param>
-internal sealed class VerifyProgress(TextWriter? terminal, Func<double?> read)
+/// <param name="bytes">Length of the input; null where it is unknown.</param>
+internal sealed class VerifyProgress(TextWriter? terminal, long? bytes)
 {
     private const int Width = 30;
     private const double Interval = 0.1;
@@ -16,7 +16,7 @@ internal sealed class VerifyProgress(TextWriter? terminal, Func<double?> read)
     public double Seconds => Stopwatch.GetElapsedTime(_start).TotalSeconds;
 
     /// <summary>Redraws, a few times a second.</summary>
-    public void Show(VerifySummary summary)
+    public void Show(VerifySummary summary, long judged)
     {
         if (terminal is null || Seconds is var now && now - _shown < Interval)
         {
@@ -25,7 +25,7 @@ internal sealed class VerifyProgress(TextWriter? terminal, Func<double?> read)
 
         _shown = now;
         var rate = summary.Total / Math.Max(now, 1e-6);
-        var bar = read() is { } share ? Bar(share, now) : "";
+        var bar = bytes is > 0 and { } all ? Bar(Math.Min(1, (double)judged / all), now) : "";
         terminal.Write($"\r{bar}{summary.Total:#,0} cases  {rate:#,0}/s\u001b[K");
         terminal.Flush();
     }
@@ -35,7 +35,7 @@ internal sealed class VerifyProgress(TextWriter? terminal, Func<double?> read)
 
     private static string Bar(double share, double seconds)
     {
-        var full = (int)Math.Round(Width * Math.Clamp(share, 0, 1));
+        var full = (int)Math.Round(Width * share);
         var left = share > 0.01 ? $"  {TimeSpan.FromSeconds(seconds * (1 - share) / share):h\\:mm\\:ss} left" : "";
         return $"{new string('━', full)}{new string('─', Width - full)} {share * 100,3:0} %{left}  ";
     }

@@ -16,16 +16,19 @@ internal sealed class VerifyRun(IRowJudge judge, TextWriter output, TextWriter? 
     // Lines that may be judged or wait to be written: enough that one slow case does not stop the others.
     private const int Window = 1024;
 
+    // Lines that are judged at once: judging a program is mostly waiting, and every line that waits holds a thread.
+    private static readonly int s_atOnce = 4 * Environment.ProcessorCount;
+
     private static readonly JsonWriterOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Judges every line.</summary>
     /// <param name="input">JSON Lines; empty ones are skipped.</param>
     /// <param name="source">The name of the input, for messages.</param>
-    /// <param name="progress">Is told after every verdict.</param>
+    /// <param name="progress">Is told after every verdict, with the bytes of the input that are judged.</param>
     /// <param name="cancellation">Stops between lines.</param>
     /// <exception cref="Ponder.Text.UserException">A broken line; the verdicts of the lines before it are written.</exception>
     public async Task<VerifySummary> JudgeAsync(
-        TextReader input, string source, Action<VerifySummary> progress, CancellationToken cancellation)
+        TextReader input, string source, Action<VerifySummary, long> progress, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var queue = Channel.CreateBounded<Task<Judged>>(new BoundedChannelOptions(Window) { SingleReader = true, SingleWriter = true });
@@ -43,7 +46,7 @@ internal sealed class VerifyRun(IRowJudge judge, TextWriter output, TextWriter? 
                 }
 
                 summary.Count(judged.Verdict);
-                progress(summary);
+                progress(summary, judged.Bytes);
                 if (!queue.Reader.TryPeek(out var next) || !next.IsCompleted)
                 {
                     await output.FlushAsync(cancellation);
@@ -63,19 +66,22 @@ internal sealed class VerifyRun(IRowJudge judge, TextWriter output, TextWriter? 
     private async Task ReadAsync(TextReader input, string source, ChannelWriter<Task<Judged>> queue, CancellationToken stop)
     {
         Exception? failure = null;
+        var places = new SemaphoreSlim(s_atOnce);
         try
         {
-            long number = 0, row = 0;
+            long number = 0, row = 0, bytes = 0;
             while (await input.ReadLineAsync(stop) is { } line)
             {
                 number++;
+                bytes += Encoding.UTF8.GetByteCount(line) + 1;
                 if (string.IsNullOrWhiteSpace(line))
                 {
                     continue;
                 }
 
-                var (at, index) = (number, row++);
-                await queue.WriteAsync(Task.Run(() => Judge(VerifyRow.Parse(line, source, at), index), stop), stop);
+                var (at, index, end) = (number, row++, bytes);
+                await places.WaitAsync(stop);
+                await queue.WriteAsync(Task.Run(() => Judge(line, source, at, index, end, places), CancellationToken.None), stop);
             }
         }
         catch (OperationCanceledException)
@@ -88,6 +94,18 @@ internal sealed class VerifyRun(IRowJudge judge, TextWriter output, TextWriter? 
         finally
         {
             queue.Complete(failure);
+        }
+    }
+
+    private Judged Judge(string line, string source, long number, long index, long bytes, SemaphoreSlim places)
+    {
+        try
+        {
+            return Judge(VerifyRow.Parse(line, source, number), index) with { Bytes = bytes };
+        }
+        finally
+        {
+            places.Release();
         }
     }
 
@@ -146,5 +164,9 @@ internal sealed class VerifyRun(IRowJudge judge, TextWriter output, TextWriter? 
         return text.ToString();
     }
 
-    private sealed record Judged(Verdict Verdict, string Line, string Explanation);
+    private sealed record Judged(Verdict Verdict, string Line, string Explanation)
+    {
+        /// <summary>Where the line ends in the input.</summary>
+        public long Bytes { get; init; }
+    }
 }

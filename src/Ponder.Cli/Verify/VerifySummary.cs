@@ -24,7 +24,10 @@ internal sealed class VerifySummary
     public long Of(Outcome outcome) => _reasons.Where(r => r.Key.Outcome == outcome).Sum(r => r.Value);
 
     /// <summary>The lines for a reader.</summary>
-    public string Write(string kind, double seconds)
+    /// <param name="kind">What was judged.</param>
+    /// <param name="seconds">How long it took.</param>
+    /// <param name="columns">Columns of the terminal; null where lines may be of any length.</param>
+    public string Write(string kind, double seconds, int? columns)
     {
         var text = new StringBuilder();
         text.Append($"{kind}: {Total:#,0} cases in {seconds:0.00} s");
@@ -34,9 +37,9 @@ internal sealed class VerifySummary
             var reasons = _reasons.Where(r => r.Key.Outcome == outcome)
                 .OrderByDescending(r => r.Value).ThenBy(r => r.Key.Reason, StringComparer.Ordinal).ToArray();
             var count = reasons.Sum(r => r.Value);
-            text.Append($"  {Word(outcome),-10}{count,9}{(Total > 0 ? 100.0 * count / Total : 0),7:0.0} %");
-            text.Append(reasons.Length > 0 ? "  " : "").AppendJoin(", ", reasons.Take(MostReasons).Select(r => $"{r.Key.Reason} {r.Value}"));
-            text.AppendLine(reasons.Length > MostReasons ? $" and {reasons.Length - MostReasons} more reasons" : "");
+            var told = string.Join(", ", reasons.Take(MostReasons).Select(r => $"{r.Key.Reason} {r.Value:#,0}"))
+                + (reasons.Length > MostReasons ? $" and {reasons.Length - MostReasons} more reasons" : "");
+            text.AppendLine(Paragraph.Of($"  {Word(outcome),-10}{count,9:#,0}{(Total > 0 ? 100.0 * count / Total : 0),7:0.0} %  ", told, columns));
         }
 
         return text.ToString().TrimEnd();

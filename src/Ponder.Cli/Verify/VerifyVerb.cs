@@ -75,14 +75,13 @@ public static class VerifyVerb
         {
             await using var writer = job.Output is { } target ? Create(job, target) : null;
             var progress = new VerifyProgress(
-                ReferenceEquals(stderr, Console.Error) && Terminal.IsErrorInteractive ? stderr : null,
-                () => file is { Length: > 0 } ? (double)file.Position / file.Length : null);
+                ReferenceEquals(stderr, Console.Error) && Terminal.IsErrorInteractive && !WritesBeside(job) ? stderr : null, file is { CanSeek: true } ? file.Length : null);
             var run = new VerifyRun(judge, writer ?? stdout, job.Settings.Explain ? stderr : null);
             try
             {
                 var summary = await run.JudgeAsync(reader, job.Input ?? "standard input", progress.Show, cancellation);
                 progress.End();
-                await stderr.WriteLineAsync(summary.Write(job.Typed, progress.Seconds));
+                await stderr.WriteLineAsync(summary.Write(job.Typed, progress.Seconds, Terminal.ErrorWidth));
             }
             catch
             {
@@ -98,16 +97,20 @@ public static class VerifyVerb
         return ExitCodes.Done;
     }
 
+    // A bar would stand among the verdicts, or among what explains them.
+    private static bool WritesBeside(Job job) => job.Settings.Explain || (job.Output is null && !Console.IsOutputRedirected);
+
     private static void WriteKinds(TextWriter output)
     {
         var width = VerifyKinds.All.Max(k => k.Usage.Length) + 2;
+        var columns = ReferenceEquals(output, Console.Out) ? Terminal.Width : null;
         foreach (var kind in VerifyKinds.All)
         {
-            output.WriteLine($"{kind.Usage.PadRight(width)}{kind.Summary}");
-            output.WriteLine($"{"".PadRight(width)}fields: {kind.Fields}");
+            output.WriteLine(Paragraph.Of(kind.Usage.PadRight(width), kind.Summary, columns));
+            output.WriteLine(Paragraph.Of($"{"".PadRight(width)}fields: ", kind.Fields, columns));
             if (kind.Arguments.Count > 0)
             {
-                output.WriteLine($"{"".PadRight(width)}{kind.Argument}: {string.Join(", ", kind.Arguments)}");
+                output.WriteLine(Paragraph.Of($"{"".PadRight(width)}{kind.Argument}: ", string.Join(", ", kind.Arguments.Order(StringComparer.Ordinal)), columns));
             }
         }
     }

@@ -108,6 +108,8 @@
       groups.get(sample.id).push(sample);
     }
     list.replaceChildren();
+    // Groups of one sample stand beside each other.
+    list.className = [...groups.values()].every(samples => samples.length === 1) ? "singles" : "";
     for (const [id, samples] of groups) {
       const first = samples[0];
       const head = make("div", "prompt");
@@ -119,7 +121,9 @@
       }
       const row = make("div", "samples");
       samples.forEach(sample => row.append(card(sample)));
-      list.append(head, row);
+      const group = make("div", "group");
+      group.append(head, row);
+      list.append(group);
     }
     if (!groups.size) list.append(make("p", "empty", "no sample of this step has this verdict"));
   };

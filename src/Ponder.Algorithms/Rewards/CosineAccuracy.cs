@@ -28,7 +28,7 @@ public sealed record CosineAccuracy : IAccuracyShape
     public string Formula => $"cosine(|o_i| / {Limit}; correct {RightShort:g} to {RightLong:g}, wrong {WrongShort:g} to {WrongLong:g})";
 
     /// <inheritdoc/>
-    public IReadOnlyList<double> Of(IReadOnlyList<ScoredRollout> group)
+    public IReadOnlyList<double> ValuesOf(IReadOnlyList<ScoredRollout> group)
     {
         ArgumentNullException.ThrowIfNull(group);
         return [.. group.Select(member => Value(member.Correct, member.Rollout.Tokens.Length))];

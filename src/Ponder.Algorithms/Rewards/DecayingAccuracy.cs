@@ -18,7 +18,7 @@ public sealed record DecayingAccuracy : IAccuracyShape
     public string Formula => $"accuracy·(correct ? exp(−{Alpha:g}·(|o_i| − mean) / std of the right lengths) : 1)";
 
     /// <inheritdoc/>
-    public IReadOnlyList<double> Of(IReadOnlyList<ScoredRollout> group)
+    public IReadOnlyList<double> ValuesOf(IReadOnlyList<ScoredRollout> group)
     {
         ArgumentNullException.ThrowIfNull(group);
         double[] lengths = [.. group.Where(member => member.Correct).Select(member => (double)member.Rollout.Tokens.Length)];

@@ -10,5 +10,5 @@ public interface IRewardTerm
 
     /// <summary>The term's value for every completion of one prompt, in their order.</summary>
     /// <param name="group">All completions of one prompt.</param>
-    IReadOnlyList<double> Of(IReadOnlyList<ScoredRollout> group);
+    IReadOnlyList<double> ValuesOf(IReadOnlyList<ScoredRollout> group);
 }

@@ -15,7 +15,7 @@ public sealed record KimiLengthReward : IRewardTerm
     public string Formula => $"+ {Weight:g}·(correct ? λ_i : min(0, λ_i)), λ_i = 0.5 − (|o_i| − min|o|) / (max|o| − min|o|)";
 
     /// <inheritdoc/>
-    public IReadOnlyList<double> Of(IReadOnlyList<ScoredRollout> group)
+    public IReadOnlyList<double> ValuesOf(IReadOnlyList<ScoredRollout> group)
     {
         ArgumentNullException.ThrowIfNull(group);
         var (min, max) = (int.MaxValue, int.MinValue);

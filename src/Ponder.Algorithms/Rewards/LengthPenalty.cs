@@ -15,7 +15,7 @@ public sealed record LengthPenalty : IRewardTerm
     public string Formula => $"− {Weight:g}·min(1, |o_i| / {Limit})";
 
     /// <inheritdoc/>
-    public IReadOnlyList<double> Of(IReadOnlyList<ScoredRollout> group)
+    public IReadOnlyList<double> ValuesOf(IReadOnlyList<ScoredRollout> group)
     {
         ArgumentNullException.ThrowIfNull(group);
         return [.. group.Select(member => -Weight * Math.Min(1, (double)member.Rollout.Tokens.Length / Limit))];

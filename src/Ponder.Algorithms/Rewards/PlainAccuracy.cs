@@ -9,5 +9,5 @@ public sealed record PlainAccuracy : IAccuracyShape
     public string Formula => "accuracy";
 
     /// <inheritdoc/>
-    public IReadOnlyList<double> Of(IReadOnlyList<ScoredRollout> group) => [.. group.Select(member => member.Score)];
+    public IReadOnlyList<double> ValuesOf(IReadOnlyList<ScoredRollout> group) => [.. group.Select(member => member.Score)];
 }

@@ -21,7 +21,7 @@ public sealed record RepetitionPenalty : IRewardTerm
     public string Formula => $"+ {Weight:g}·(different {Length}-grams / {Length}-grams − 1)";
 
     /// <inheritdoc/>
-    public IReadOnlyList<double> Of(IReadOnlyList<ScoredRollout> group)
+    public IReadOnlyList<double> ValuesOf(IReadOnlyList<ScoredRollout> group)
     {
         ArgumentNullException.ThrowIfNull(group);
         return [.. group.Select(member => Weight * (DifferentShare(member.Rollout.Tokens) - 1))];

@@ -30,7 +30,7 @@ public static class DataVerb
         return verb;
     }
 
-    private static Command Generate()
+    private static Verb Generate()
     {
         var verb = new Verb("generate", "Write items of a task, one JSON object per line.", ("data generate maze_path --count 10", "ten mazes"));
         var task = new Argument<string>("TASK") { Description = "A family of puzzles, puzzle for all of them in turn, derivations, or another task that makes its own items" };
@@ -70,7 +70,7 @@ public static class DataVerb
         return verb;
     }
 
-    private static Command Study()
+    private static Verb Study()
     {
         var verb = new Verb("study", "Check generators against verifiers: own solutions, spoiled solutions, guesses, speed.", ("data study --items 2000 --spoiled 1000", "all families"));
         var families = new Argument<string[]>("FAMILY") { Description = "Families; default: all", Arity = ArgumentArity.ZeroOrMore };

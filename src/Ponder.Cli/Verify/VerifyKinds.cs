@@ -57,7 +57,7 @@ internal static class VerifyKinds
         if (kind.Argument is not null && !kind.Arguments.Contains(argument))
         {
             throw new UserException(argument.Length == 0
-                ? $"verify {kind.Name}: write {kind.Usage}, for example {kind.Name}:{kind.Arguments.FirstOrDefault()}; ponder verify --list names them"
+                ? $"verify {kind.Name}: write {kind.Usage}, for example {kind.Name}:{kind.Arguments[0]}; ponder verify --list names them"
                 : $"verify {kind.Name}: there is no \"{argument}\"{Meant(argument, kind.Arguments)}; ponder verify --list names them");
         }
 

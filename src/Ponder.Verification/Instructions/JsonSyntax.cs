@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Ponder.Verification.Instructions;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace Ponder.Verification.Instructions;
 /// </summary>
 internal static class JsonSyntax
 {
+    private static readonly SearchValues<char> s_hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
     private const int MaxDepth = 900;
 
     /// <summary>Reads the whole text; nesting lives on the heap.</summary>
@@ -98,7 +101,7 @@ internal static class JsonSyntax
 
                     if (text[at] == 'u')
                     {
-                        if (at + 4 >= text.Length || text.AsSpan(at + 1, 4).ContainsAnyExcept("0123456789abcdefABCDEF"))
+                        if (at + 4 >= text.Length || text.AsSpan(at + 1, 4).ContainsAnyExcept(s_hexadecimal))
                         {
                             return false;
                         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Ponder.Verification.Instructions;
@@ -5,6 +6,8 @@ namespace Ponder.Verification.Instructions;
 /// <summary>IFEval: sentences, words and paragraphs.</summary>
 internal static partial class LengthInstructions
 {
+    private static readonly SearchValues<char> s_wordEnds = SearchValues.Create(".,?!'\"");
+
     public static IReadOnlyList<InstructionKind> All { get; } =
     [
         new("length_constraints:number_sentences", (text, a) => a.Holds(SentenceSplitter.Split(text).Count, "num_sentences", "relation")),
@@ -47,8 +50,8 @@ internal static partial class LengthInstructions
         }
 
         first = first.TrimStart('\'').TrimStart('"');
-        var end = first.IndexOfAny(['.', ',', '?', '!', '\'', '"']);
-        return count == number && (end < 0 ? first : first[..end]).ToLowerInvariant() == word.ToLowerInvariant();
+        var end = first.AsSpan().IndexOfAny(s_wordEnds);
+        return count == number && PythonText.EqualLower(end < 0 ? first : first[..end], word);
     }
 
     [GeneratedRegex(@"\s?\*\*\*\s?", RegexOptions.CultureInvariant)]

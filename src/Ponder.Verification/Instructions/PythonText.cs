@@ -35,6 +35,13 @@ internal static class PythonText
         return text[start..end];
     }
 
+    /// <summary>Whether two texts are one in small letters: not all that have the same capital letters are.</summary>
+    public static bool EqualLower(string text, string other)
+    {
+        var (small, otherSmall) = (text.ToLowerInvariant(), other.ToLowerInvariant());
+        return small == otherSmall;
+    }
+
     /// <summary><c>strip(string.punctuation + " ")</c>.</summary>
     public static string StripPunctuation(string text) => TrimEndPunctuation(TrimStartPunctuation(text));
 

@@ -34,5 +34,5 @@ internal static class SentenceInstructions
     }
 
     private static bool Same(string text, string other) =>
-        PythonText.Strip(text).ToLowerInvariant() == PythonText.Strip(other).ToLowerInvariant();
+        PythonText.EqualLower(PythonText.Strip(text), PythonText.Strip(other));
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Ponder.Verification.Instructions;
 
 /// <summary>
@@ -11,6 +13,7 @@ namespace Ponder.Verification.Instructions;
 public static class SentenceSplitter
 {
     private const string Closing = ")\";}]*:@'({[!?";
+    private static readonly SearchValues<char> s_number = SearchValues.Create("0123456789.,-");
     private static readonly HashSet<string> s_titles = new(StringComparer.OrdinalIgnoreCase) { "dr", "mr", "mrs", "ms", "prof", "vs", "e.g", "i.e" };
 
     /// <summary>The sentences, without the white space between them.</summary>
@@ -118,7 +121,7 @@ public static class SentenceSplitter
     private static bool IsNumber(string token)
     {
         var digits = token.AsSpan().TrimStart('-').TrimStart(".,");
-        return !digits.IsEmpty && char.IsDigit(digits[0]) && !digits.ContainsAnyExcept("0123456789.,-");
+        return !digits.IsEmpty && char.IsDigit(digits[0]) && !digits.ContainsAnyExcept(s_number);
     }
 
     private static (int Stop, int From) Realign(string text, int end, int next)

@@ -57,7 +57,7 @@ internal static class WordInstructions
         }
 
         var words = WordTokenizer.Tokens(sentences[sentence - 1]).Where(t => t.EnumerateRunes().Any(PythonText.IsAlphanumeric)).ToArray();
-        return word >= 1 && word <= words.Length && words[word - 1].ToLowerInvariant() == PythonText.Strip(keyword).ToLowerInvariant();
+        return word >= 1 && word <= words.Length && PythonText.EqualLower(words[word - 1], PythonText.Strip(keyword));
     }
 
     private static bool IsChained(IReadOnlyList<string> sentences)
@@ -66,7 +66,7 @@ internal static class WordInstructions
         {
             var last = PythonText.Words(PythonText.TrimEndPunctuation(sentences[i]));
             var first = PythonText.Words(PythonText.TrimStartPunctuation(sentences[i + 1]));
-            if (last.Count == 0 || first.Count == 0 || last[^1].ToLowerInvariant() != first[0].ToLowerInvariant())
+            if (last.Count == 0 || first.Count == 0 || !PythonText.EqualLower(last[^1], first[0]))
             {
                 return false;
             }
@@ -95,6 +95,6 @@ internal static class WordInstructions
 
         var fromEnd = PythonText.Punctuation.Contains(tokens[^1], StringComparison.Ordinal) ? 3 : 2;
         return tokens.Count >= fromEnd && Same(tokens[1]) && Same(tokens[^fromEnd]);
-        bool Same(string token) => token.ToLowerInvariant() == keyword.ToLowerInvariant();
+        bool Same(string token) => PythonText.EqualLower(token, keyword);
     }
 }

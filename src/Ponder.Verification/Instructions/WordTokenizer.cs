@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Ponder.Verification.Instructions;
@@ -11,7 +12,7 @@ internal static class WordTokenizer
     // No pattern repeats anything but one character, so none backtracks far.
     private const RegexOptions Exact = RegexOptions.CultureInvariant;
     private const RegexOptions AnyCase = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
-    private const string Closing = "])}>\"'»”’ ";
+    private static readonly SearchValues<char> s_closing = SearchValues.Create("])}>\"'»”’ ");
 
     private static readonly (Regex Pattern, string Replacement)[] s_steps =
     [
@@ -68,7 +69,7 @@ internal static class WordTokenizer
     private static string CutLastStop(string sentence)
     {
         var stop = sentence.LastIndexOf('.');
-        return stop > 0 && sentence[stop - 1] != '.' && sentence.AsSpan(stop + 1).TrimEnd().IndexOfAnyExcept(Closing) < 0
+        return stop > 0 && sentence[stop - 1] != '.' && sentence.AsSpan(stop + 1).TrimEnd().IndexOfAnyExcept(s_closing) < 0
             ? $"{sentence[..stop]} . {sentence[(stop + 1)..]} "
             : sentence;
     }

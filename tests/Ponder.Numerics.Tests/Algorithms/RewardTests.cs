@@ -11,9 +11,9 @@ public sealed class RewardTests
     {
         ScoredRollout[] group = [Samples.Scored(1, 1, length: 10), Samples.Scored(1, 1, length: 20), Samples.Scored(1, 0, length: 10), Samples.Scored(1, 0, length: 30)];
 
-        Assert.Equal([0.5, 0, 0, -0.5], new KimiLengthReward().Of(group));
-        Assert.Equal([1, 0, 0, -1], new KimiLengthReward { Weight = 2 }.Of(group));
-        Assert.Equal([0, 0], new KimiLengthReward().Of([group[0], group[2]]));
+        Assert.Equal([0.5, 0, 0, -0.5], new KimiLengthReward().ValuesOf(group));
+        Assert.Equal([1, 0, 0, -1], new KimiLengthReward { Weight = 2 }.ValuesOf(group));
+        Assert.Equal([0, 0], new KimiLengthReward().ValuesOf([group[0], group[2]]));
     }
 
     [Theory]
@@ -32,17 +32,17 @@ public sealed class RewardTests
     public void Decay_compares_with_the_right_lengths_only()
     {
         ScoredRollout[] group = [Samples.Scored(1, 1, length: 10), Samples.Scored(1, 1, length: 30), Samples.Scored(1, 0, length: 500)];
-        var rewards = new DecayingAccuracy { Alpha = 0.5 }.Of(group);
+        var rewards = new DecayingAccuracy { Alpha = 0.5 }.ValuesOf(group);
 
         Assert.Equal(Math.Exp(0.5), rewards[0], 12);
         Assert.Equal(Math.Exp(-0.5), rewards[1], 12);
         Assert.Equal(0, rewards[2]);
-        Assert.Equal([1, 1], new DecayingAccuracy().Of([group[0], group[0]]));
+        Assert.Equal([1, 1], new DecayingAccuracy().ValuesOf([group[0], group[0]]));
     }
 
     [Fact]
     public void Length_penalty_stops_at_its_limit() =>
-        Assert.Equal([-0.25, -0.5, -0.5], new LengthPenalty { Weight = 0.5, Limit = 4 }.Of([Samples.Scored(1, 1, length: 2), Samples.Scored(1, 1, length: 4), Samples.Scored(1, 1, length: 9)]));
+        Assert.Equal([-0.25, -0.5, -0.5], new LengthPenalty { Weight = 0.5, Limit = 4 }.ValuesOf([Samples.Scored(1, 1, length: 2), Samples.Scored(1, 1, length: 4), Samples.Scored(1, 1, length: 9)]));
 
     [Theory]
     [InlineData("1 2 3 4 5 6", 3, 1)]

@@ -55,10 +55,10 @@ public sealed record RewardComposition
         foreach (var group in rollouts.Index().Where(pair => pair.Item.Decided).GroupBy(pair => pair.Item.Rollout.Prompt.Ordinal))
         {
             ScoredRollout[] members = [.. group.Select(pair => pair.Item)];
-            double[] rewards = [.. Accuracy.Of(members)];
+            double[] rewards = [.. Accuracy.ValuesOf(members)];
             foreach (var term in Terms)
             {
-                foreach (var (i, value) in term.Of(members).Index())
+                foreach (var (i, value) in term.ValuesOf(members).Index())
                 {
                     rewards[i] += value;
                 }

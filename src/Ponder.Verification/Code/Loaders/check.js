@@ -8,5 +8,13 @@ main.filename = '/program/checker.js';
 main.paths = [];
 process.argv.splice(0, process.argv.length, '/usr/bin/node', main.filename, ...paths);
 process.mainModule = main;
-main._compile(data().toString('utf8'), main.filename);
+const source = data().toString('utf8').replace(/^#!.*/, '');
+// What is no program rejects nothing; what throws does, as node checker.js would.
+try {
+  new (require('node:vm').Script)(Module.wrap(source), { filename: main.filename });
+} catch (error) {
+  require('node:fs').writeSync(2, String(error));
+  process.reallyExit(3);
+}
+main._compile(source, main.filename);
 main.loaded = true;

@@ -9,5 +9,11 @@ def main(names):
     module.__builtins__ = __builtins__
     sys.modules["__main__"] = module
     sys.argv[:] = [module.__file__, *paths]
-    exec(compile(data(), module.__file__, "exec", dont_inherit=True), module.__dict__)
+    # What is no program rejects nothing; what throws does, as python3 checker.py would.
+    try:
+        code = compile(data(), module.__file__, "exec", dont_inherit=True)
+    except SyntaxError as error:
+        sys.stderr.write(str(error))
+        sys.exit(3)
+    exec(code, module.__dict__)
 main(["input", "output", "expected"])

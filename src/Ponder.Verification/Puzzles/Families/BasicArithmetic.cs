@@ -1,3 +1,4 @@
+using System.Buffers;
 using Ponder.Verification.Puzzles.Algebra;
 
 namespace Ponder.Verification.Puzzles.Families;
@@ -8,6 +9,9 @@ namespace Ponder.Verification.Puzzles.Families;
 /// </summary>
 internal static class BasicArithmetic
 {
+    private static readonly SearchValues<char> s_begin = SearchValues.Create("0123456789-(");
+    private static readonly SearchValues<char> s_end = SearchValues.Create("0123456789)");
+
     public static Ruling Judge(PuzzleCase puzzle, string answer)
     {
         var text = puzzle.Text("expression") ?? Span(puzzle.Question);
@@ -20,8 +24,8 @@ internal static class BasicArithmetic
     // From the first character of a calculation to the last.
     private static string? Span(string question)
     {
-        var start = question.AsSpan().IndexOfAny("0123456789-(");
-        var end = question.AsSpan().LastIndexOfAny("0123456789)");
+        var start = question.AsSpan().IndexOfAny(s_begin);
+        var end = question.AsSpan().LastIndexOfAny(s_end);
         return start < 0 || end < start ? null : question[start..(end + 1)];
     }
 }

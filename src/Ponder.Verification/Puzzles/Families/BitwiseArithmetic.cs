@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 using Ponder.Verification.Puzzles.Algebra;
@@ -8,6 +9,7 @@ namespace Ponder.Verification.Puzzles.Families;
 internal static class BitwiseArithmetic
 {
     private const int MaxDigits = 2000;
+    private static readonly SearchValues<char> s_hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
 
     public static Ruling Judge(PuzzleCase puzzle, string answer)
     {
@@ -25,7 +27,7 @@ internal static class BitwiseArithmetic
         var negative = text.StartsWith('-');
         var digits = text.AsSpan(negative ? 1 : 0);
         digits = digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? digits[2..] : digits;
-        if (digits.Length is 0 or > MaxDigits || digits.ContainsAnyExcept("0123456789abcdefABCDEF"))
+        if (digits.Length is 0 or > MaxDigits || digits.ContainsAnyExcept(s_hexadecimal))
         {
             return null;
         }

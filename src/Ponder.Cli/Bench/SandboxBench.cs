@@ -96,7 +96,7 @@ internal static class SandboxBench
     {
         GC.Collect();
         using var self = Process.GetCurrentProcess();
-        return (Children(), Directory.GetFileSystemEntries("/proc/self/fd").Length, Directory.GetFileSystemEntries(Path.GetTempPath()).Length, self.WorkingSet64);
+        return (Children(), Directory.GetFileSystemEntries("/proc/self/fd").Length, Directory.GetFileSystemEntries(Path.GetTempPath(), "ponder-*").Length, self.WorkingSet64);
     }
 
     // Children of this process: the sandboxes that wait, and whatever was not taken away.

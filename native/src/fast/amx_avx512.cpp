@@ -26,13 +26,23 @@ void configure() {
     _tile_loadconfig(&kConfig);
 }
 
-/// Asks for some cache lines at each step of k, so that what comes next arrives while this is computed.
+/// Asks for some cache lines at each step of k, so that what comes next arrives while this is computed: from four places in turns, for memory gives
+/// several streams more than one.
 struct Stream {
     const char* at;
-    int lines;   // of each step
+    ptrdiff_t apart;
+    int turns;   // of each step
+
+    Stream(Ahead ahead, int steps)
+        : at(static_cast<const char*>(ahead.data)), apart((ahead.bytes / 64 + 3) / 4 * 64), turns(static_cast<int>((apart / 64 + steps - 1) / steps)) {}
 
     inline __attribute__((always_inline)) void advance() {
-        for (int i = 0; i < lines; i++, at += 64) _mm_prefetch(at, _MM_HINT_T1);
+        for (int i = 0; i < turns; i++, at += 64) {
+            _mm_prefetch(at, _MM_HINT_T1);
+            _mm_prefetch(at + apart, _MM_HINT_T1);
+            _mm_prefetch(at + 2 * apart, _MM_HINT_T1);
+            _mm_prefetch(at + 3 * apart, _MM_HINT_T1);
+        }
     }
 };
 
@@ -89,14 +99,15 @@ inline __attribute__((always_inline)) void block(const uint16_t* a, ptrdiff_t ld
 /// rows are rounded up to a multiple of 16 in A and C; panels even; pairs a multiple of 16. Between amx_begin and amx_end.
 void amx_product(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t ldc, int rows, int panels, int pairs, bool accumulate, Ahead ahead) {
     const int steps = (rows + 31) / 32 * (panels / 2) * (pairs / 16);
-    Stream stream{static_cast<const char*>(ahead.data), static_cast<int>((ahead.bytes / 64 + steps - 1) / steps)};
+    Stream stream(ahead, steps);
     for (int p = 0; p < panels; p += 2) {
         const PanelView two{b.data + p * b.panel_stride, b.pair_stride, b.panel_stride};
         for (int m = 0; m < rows; m += 32) {
             float* to = c + m * ldc + 16 * p;
-            if (rows - m <= 16 && rows <= 16) block<false, true>(a + m * lda, lda, two, to, ldc, pairs, accumulate, stream);
+            const bool once = rows <= 32 && !ahead.repeated;
+            if (rows - m <= 16 && once) block<false, true>(a + m * lda, lda, two, to, ldc, pairs, accumulate, stream);
             else if (rows - m <= 16) block<false, false>(a + m * lda, lda, two, to, ldc, pairs, accumulate, stream);
-            else if (rows <= 32) block<true, true>(a + m * lda, lda, two, to, ldc, pairs, accumulate, stream);
+            else if (once) block<true, true>(a + m * lda, lda, two, to, ldc, pairs, accumulate, stream);
             else block<true, false>(a + m * lda, lda, two, to, ldc, pairs, accumulate, stream);
         }
     }

@@ -105,20 +105,20 @@ void FastDecoder::attend(Local& local, int layer, const StepRows& rows, const At
     float* out = local.sums.data();
     const int keys = item.first_position + item.rows;
     float* scores = local.scores.data();
-    uint16_t* p = local.probabilities.data();
+    auto* p = reinterpret_cast<uint16_t*>(scores);   // probabilities take the place of their scores
     for (int start = 0; start < keys; start += kSpan) {
         const int32_t* table = rows.block_table + ptrdiff_t(item.sequence) * rows.table_stride + start / kCacheBlock;
         const int in_span = std::min(kSpan, keys - start), blocks = (in_span + kCacheBlock - 1) / kCacheBlock;
         const auto part = [&](int b) { return part_of(std::min(kCacheBlock, in_span - b * kCacheBlock), count); };
         for (int b = 0; b < blocks; b++)
-            kernels_.product(query, width, cache_.keys(table[b], layer, item.kv_head), scores + b * kCacheBlock, kSpan, count, part(b).panels, width / 2, false);
+            kernels_.product(query, width, cache_.keys(table[b], layer, item.kv_head), scores + b * kCacheBlock, kScoreStride, count, part(b).panels, width / 2, false);
         for (int r = 0; r < count; r++) visible[r] = item.first_position + r / group + 1 - start;
         const int columns = (blocks - 1) * kCacheBlock + (2 * part(blocks - 1).pairs + 15) / 16 * 16;
-        kernels_.softmax(scores, p, kSpan, visible, count, columns, peak, sum, rescale);
+        kernels_.softmax(scores, p, kScoreStride, visible, count, columns, peak, sum, rescale);
         for (int r = 0; start > 0 && r < count; r++)
             if (rescale[r] != 1.0f) kernels_.scale(out + ptrdiff_t(r) * width, rescale[r], width);
         for (int b = 0; b < blocks; b++)
-            kernels_.product(p + b * kCacheBlock, kSpan, cache_.values(table[b], layer, item.kv_head), out, width, count, width / 16, part(b).pairs, start + b > 0);
+            kernels_.product(p + b * kCacheBlock, 2 * kScoreStride, cache_.values(table[b], layer, item.kv_head), out, width, count, width / 16, part(b).pairs, start + b > 0);
     }
     for (int r = 0; r < count; r++) {
         const ptrdiff_t at = ptrdiff_t(item.first_row + r / group) * attended_.stride + ptrdiff_t(item.kv_head * group + r % group) * width;

@@ -71,9 +71,9 @@ void put_values(const float* v, ptrdiff_t ldv, uint16_t* block, int slot, int n,
     if (i < n) put_every_second(v + i * ldv, at(slot + i), width);
 }
 
-void softmax(const float* scores, uint16_t* p, ptrdiff_t stride, const int* visible, int rows, int columns, float* peak, float* sum, float* rescale) {
+void softmax(float* scores, uint16_t* p, ptrdiff_t stride, const int* visible, int rows, int columns, float* peak, float* sum, float* rescale) {
     const Vec lowest = set1(-2e38f), log2e = set1(kLog2E);
-    for (int r = 0; r < rows; r++, scores += stride, p += stride) {
+    for (int r = 0; r < rows; r++, scores += stride, p += 2 * stride) {
         const int seen = visible[r] < columns ? visible[r] : columns, whole = seen > 0 ? seen / 16 * 16 : 0;
         const Mask last = first_lanes(seen - whole);
         Vec top = lowest, other = lowest;

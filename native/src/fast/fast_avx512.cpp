@@ -4,6 +4,7 @@
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 
 #include "fast/fast_kernels.h"
+#include "fast/streams_avx512.h"
 
 #include "kernels/half_math_avx512.h"
 
@@ -15,12 +16,12 @@ void amx_begin();
 void amx_end();
 void amx_product(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t ldc, int rows, int panels, int pairs, bool accumulate, Ahead ahead);
 float to_integers(const float* x, uint8_t* high, uint8_t* low, int k);
-void product_int8(IntegerRows a, IntegerGroup b, float* c, int rows, int k);
+void product_int8(IntegerRows a, IntegerGroup b, ptrdiff_t apart, int groups, NextGroups then, float* c, int rows, int k);
 void widen_int8(const int8_t* b, uint16_t* out, int k);
 void rope(const float* x, const float* cos, const float* sin, float f, uint16_t* y, int heads, int width);
 void put_keys(const uint16_t* k, uint16_t* block, int slot, int n, int width);
 void put_values(const float* v, ptrdiff_t ldv, uint16_t* block, int slot, int n, int width);
-void softmax(const float* scores, uint16_t* p, ptrdiff_t stride, const int* visible, int rows, int columns, float* peak, float* sum, float* rescale);
+void softmax(float* scores, uint16_t* p, ptrdiff_t stride, const int* visible, int rows, int columns, float* peak, float* sum, float* rescale);
 
 namespace {
 
@@ -93,6 +94,52 @@ void product_rows(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdi
     }
 }
 
+template <int R, int G>
+__attribute__((noinline)) void few_rows(const uint16_t* a, ptrdiff_t lda, const uint16_t* w, ptrdiff_t apart, NextGroups then, float* c, int pairs) {
+    __m512 sum[G][R][2];
+#pragma GCC unroll 4
+    for (int g = 0; g < G; g++)
+#pragma GCC unroll 2
+        for (int r = 0; r < R; r++) sum[g][r][0] = sum[g][r][1] = _mm512_setzero_ps();
+    over_groups<G>(w, 2 * apart, pairs, then, [&](int k) __attribute__((always_inline)) {
+        __m512bh y[R];
+#pragma GCC unroll 2
+        for (int r = 0; r < R; r++) y[r] = pair_of(a + r * lda + 2 * k);
+#pragma GCC unroll 4
+        for (int g = 0; g < G; g++) {
+            const uint16_t* at = w + g * apart + k * 2 * kGroup;
+            const __m512bh x0 = (__m512bh)_mm512_loadu_si512(at), x1 = (__m512bh)_mm512_loadu_si512(at + kGroup);
+#pragma GCC unroll 2
+            for (int r = 0; r < R; r++) {
+                sum[g][r][0] = _mm512_dpbf16_ps(sum[g][r][0], y[r], x0);
+                sum[g][r][1] = _mm512_dpbf16_ps(sum[g][r][1], y[r], x1);
+            }
+        }
+    });
+#pragma GCC unroll 4
+    for (int g = 0; g < G; g++)
+#pragma GCC unroll 2
+        for (int r = 0; r < R; r++, c += kGroup) {
+            _mm512_storeu_ps(c, sum[g][r][0]);
+            _mm512_storeu_ps(c + 16, sum[g][r][1]);
+        }
+}
+
+template <int R>
+void few_groups(const uint16_t* a, ptrdiff_t lda, const uint16_t* w, ptrdiff_t apart, int groups, NextGroups then, float* c, int pairs) {
+    switch (groups) {
+        case 4: return few_rows<R, 4>(a, lda, w, apart, then, c, pairs);
+        case 3: return few_rows<R, 3>(a, lda, w, apart, then, c, pairs);
+        case 2: return few_rows<R, 2>(a, lda, w, apart, then, c, pairs);
+        default: return few_rows<R, 1>(a, lda, w, apart, then, c, pairs);
+    }
+}
+
+void product_few(const uint16_t* a, ptrdiff_t lda, PanelView b, ptrdiff_t apart, int groups, NextGroups then, float* c, int rows, int pairs) {
+    const auto run = rows == 1 ? few_groups<1> : few_groups<2>;
+    run(a, lda, b.data, apart, groups, then, c, pairs);
+}
+
 PanelView skip(PanelView b, int panels) { return {b.data + panels * b.panel_stride, b.pair_stride, b.panel_stride}; }
 
 void product(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t ldc, int rows, int panels, int pairs, bool accumulate) {
@@ -106,7 +153,7 @@ void product_ahead(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrd
 }
 
 void product_amx_ahead(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t ldc, int rows, int panels, int pairs, bool accumulate, Ahead ahead) {
-    if (rows > 2 && panels % 2 == 0 && pairs % 16 == 0) amx_product(a, lda, b, c, ldc, rows, panels, pairs, accumulate, ahead);
+    if ((rows > 2 || ahead.repeated) && panels % 2 == 0 && pairs % 16 == 0) amx_product(a, lda, b, c, ldc, rows, panels, pairs, accumulate, ahead);
     else product(a, lda, b, c, ldc, rows, panels, pairs, accumulate);
 }
 
@@ -195,7 +242,7 @@ void swiglu_tile(uint16_t* y, float* y32, ptrdiff_t ldy, const float* c, Affine 
 void nothing() {}
 
 constexpr FastKernels table_with(void (*begin)(), void (*end)(), decltype(&product) products, decltype(&product_ahead) products_ahead) {
-    return {begin, end, products, products_ahead, to_integers, product_int8, widen_int8, norm, rope, put_keys, put_values, softmax, scale, round_scaled, put_tile, put_tile_far, add_tile, swiglu_tile};
+    return {begin, end, products, products_ahead, product_few, to_integers, product_int8, widen_int8, norm, rope, put_keys, put_values, softmax, scale, round_scaled, put_tile, put_tile_far, add_tile, swiglu_tile};
 }
 
 }  // namespace

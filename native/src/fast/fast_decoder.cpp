@@ -4,46 +4,22 @@
 #include <cstring>
 #include <utility>
 
+#include "fast/deal.h"
+
 namespace pn {
 namespace {
-
-/// Rows that pass over a group of weights at once: their sums stay in the first-level cache until they are taken.
-constexpr int kProductRows = 128;
-
-/// Of activations that meet one group of weights after the other.
-constexpr int kBlockBytes = 800 << 10;
 
 /// Up to so many rows every thread makes their norms for itself, which takes less time than waiting for others.
 constexpr int kOwnNorms = 4;
 
-/// What a waiting thread may bring near of the weights that it needs next.
-constexpr ptrdiff_t kNearBytes = 256 << 10;
+/// Of the attention of a layer whose keys and values are brought near before its first product.
+constexpr int kNearItems = 2;
 
 /// From so many logits on they are written past the caches, which would not keep them.
 constexpr ptrdiff_t kFarLogits = 1 << 19;
 
 /// From this size the system gives memory in huge pages (block_cache.h), without which a product waits for address translation.
 constexpr size_t kHugePage = size_t{2} << 20;
-
-/// Brings memory near, some cache lines at each call.
-struct Nearing {
-    const char* at = nullptr;
-    const char* end = nullptr;
-
-    void operator()() {
-        for (int i = 0; i < 8 && at < end; i++, at += 64) __builtin_prefetch(at, 0, 2);
-    }
-};
-
-/// The beginning of a thread's part of a weight.
-Nearing part_of(const PanelWeight* weight, const Team& team, int rank) {
-    if (weight == nullptr) return {};
-    const int begin = team.part_begin(rank, weight->groups()), end = team.part_begin(rank + 1, weight->groups());
-    if (begin >= end) return {};
-    const Ahead first = weight->memory(begin);
-    const auto* at = static_cast<const char*>(first.data);
-    return {at, at + std::min(kNearBytes, first.bytes * (end - begin))};
-}
 
 int padded_rows(int rows) { return (rows + 15) / 16 * 16; }
 
@@ -102,12 +78,11 @@ void FastDecoder::prepare(const StepRows& rows, int wanted) {
         if (rows.wanted[i] != 0) kept_rows_.push_back(i);
     for (Local& local : locals_) {
         const auto width = static_cast<size_t>(shape_.head_width);
-        local.product.at_least(kProductRows * kGroup);
-        local.scores.at_least(kTileM * kSpan);
+        local.product.at_least(kTileM * kGroup);
+        local.scores.at_least(kTileM * kScoreStride);
         local.sums.at_least(kTileM * width);
         local.query.at_least(kTileM * width);
         local.key.at_least(16 * width);
-        local.probabilities.at_least(kTileM * kSpan);
         local.normed_half.at_least(16 * static_cast<size_t>(d));
         if (!shape_.int8) continue;
         local.normed_full.at_least(kOwnNorms * static_cast<size_t>(d));
@@ -151,23 +126,21 @@ void FastDecoder::walk(int rank, const StepRows& rows, int wanted, float* logits
         const bool last = index == shape_.layers - 1;
         const std::vector<AttentionItem>& items = last ? last_items_ : items_;
         const int item_count = static_cast<int>(items.size()), part_begin = team_.part_begin(rank, item_count), part_end = team_.part_begin(rank + 1, item_count);
-        if (part_begin < part_end) bring_near(index, rows, items[static_cast<size_t>(part_begin)]);
-        Activations normed = norm(local, layer.attention_norm.data(), count, layer.qkv.padded_k());
+        for (int i = part_begin; i < std::min(part_end, part_begin + kNearItems); i++) bring_near(index, rows, items[static_cast<size_t>(i)]);
+        Activations normed = norm(rank, layer.attention_norm.data(), count, layer.qkv.padded_k());
         multiply(rank, {layer.qkv, &layer.out}, normed, count, [&](int group, int row, int n, const float* product) {
             const int column = group * kGroup;
             k.put_tile(qkv_ + ptrdiff_t(row) * qkv_stride_ + column, qkv_stride_, product, layer.qkv.affine(group), n, std::min(kGroup, all - column));
         });
         if (!runs_.empty())
-            team_.share(static_cast<int>(runs_.size()), 1, [&](int begin, int end) {
-                for (int i = begin; i < end; i++) rotate_and_store(local, index, rows, runs_[static_cast<size_t>(i)]);
-            });
+            team_.walk(rank, static_cast<int>(runs_.size()), [&](int i) { rotate_and_store(local, index, rows, runs_[static_cast<size_t>(i)]); });
         team_.walk(
             rank, item_count,
             [&](int i) {
                 if (i + 1 < part_end) bring_near(index, rows, items[static_cast<size_t>(i + 1)]);
                 attend(local, index, rows, items[static_cast<size_t>(i)]);
             },
-            part_of(&layer.out, team_, rank));
+            nearing(&layer.out, count, team_, rank));
         // Nothing reads the last layer's output of a row without logits.
         if (last && wanted < count) {
             if (wanted == 0) return;
@@ -176,7 +149,7 @@ void FastDecoder::walk(int rank, const StepRows& rows, int wanted, float* logits
             count = wanted;
         }
         multiply(rank, {layer.out, &layer.gate_up}, attended_, count, add_to_x(layer.out));
-        normed = norm(local, layer.ffn_norm.data(), count, layer.gate_up.padded_k());
+        normed = norm(rank, layer.ffn_norm.data(), count, layer.gate_up.padded_k());
         multiply(rank, {layer.gate_up, &layer.down}, normed, count, [&](int group, int row, int n, const float* product) {
             const int column = group * 16;
             if (column >= f) return;
@@ -185,7 +158,7 @@ void FastDecoder::walk(int rank, const StepRows& rows, int wanted, float* logits
         });
         multiply(rank, {layer.down, last ? &weights.head() : &weights.layer(index + 1).qkv}, active_, count, add_to_x(layer.down));
     }
-    const Activations normed = norm(local, weights.final_norm(), count, weights.head().padded_k());
+    const Activations normed = norm(rank, weights.final_norm(), count, weights.head().padded_k());
     const bool far = reinterpret_cast<uintptr_t>(logits) % 64 == 0 && v % 16 == 0 && ptrdiff_t(count) * v >= kFarLogits;
     const auto put_logits = far ? k.put_tile_far : k.put_tile;
     multiply(rank, {weights.head(), nullptr}, normed, count, [&](int group, int row, int n, const float* product) {
@@ -194,20 +167,45 @@ void FastDecoder::walk(int rank, const StepRows& rows, int wanted, float* logits
     });
 }
 
-Activations FastDecoder::norm(Local& local, const float* weight, int rows, int padded) {
+Activations FastDecoder::norm(int rank, const float* weight, int rows, int padded) {
     const auto make = [&](const Activations& to, int i) {
         const ptrdiff_t at = ptrdiff_t(i) * to.stride;
         kernels_.norm(x_ + ptrdiff_t(i) * x_stride_, weight, to.half + at, to.full != nullptr ? to.full + at : nullptr, shape_.width, padded, shape_.epsilon);
     };
     if (rows <= kOwnNorms) {
+        const Local& local = locals_[static_cast<size_t>(rank)];
         const Activations own{local.normed_half.data(), normed_.full != nullptr ? local.normed_full.data() : nullptr, normed_.stride};
         for (int i = 0; i < rows; i++) make(own, i);
         return own;
     }
-    team_.share(rows, std::max(1, rows / (4 * team_.threads())), [&](int begin, int end) {
-        for (int i = begin; i < end; i++) make(normed_, i);
+    constexpr int kChunk = 8;
+    team_.walk(rank, (rows + kChunk - 1) / kChunk, [&](int chunk) {
+        for (int i = chunk * kChunk; i < std::min(rows, (chunk + 1) * kChunk); i++) make(normed_, i);
     });
     return normed_;
+}
+
+template <class Put>
+void FastDecoder::multiply_few(int rank, Weights w, const Activations& x, int rows, Put&& put) {
+    Local& local = locals_[static_cast<size_t>(rank)];
+    const PanelWeight& weight = w.now;
+    const int k = weight.padded_k(), groups = weight.groups();
+    const bool int8 = weight.format() == WeightFormat::Int8;
+    float steps[kIntegerRows];
+    for (int r = 0; int8 && r < rows; r++)
+        steps[r] = kernels_.to_integers(x.full + ptrdiff_t(r) * x.stride, local.high.data() + ptrdiff_t(r) * k, local.low.data() + ptrdiff_t(r) * k, k);
+    const int streams = streams_of(groups, int8 ? integer_streams(rows) : kStreams, team_.threads());
+    const int items = (groups + streams - 1) / streams, last = team_.part_begin(rank + 1, items) - 1;
+    const auto at = [](const PanelWeight& from, int group) { return NextGroups{from.memory(group).data, from.memory(group).bytes}; };
+    float* product = local.product.data();
+    const auto pass_over = [&](int item) {
+        const NextGroups then = item == last && w.next != nullptr ? at(*w.next, first_group(*w.next, rows, team_, rank)) : at(weight, std::min((item + 1) * streams, groups - 1));
+        const int first = item * streams, count = std::min(streams, groups - first);
+        if (int8) kernels_.product_int8({local.high.data(), local.low.data(), k, steps}, weight.group_int8(first), weight.apart(), count, then, product, rows, k);
+        else kernels_.product_few(x.half, x.stride, weight.group(first), weight.apart(), count, then, product, rows, k / 2);
+        for (int i = 0; i < count; i++) put(first + i, 0, rows, product + i * rows * kGroup);
+    };
+    team_.walk(rank, items, pass_over, nearing(w.next, rows, team_, rank));
 }
 
 template <class Put>
@@ -216,37 +214,29 @@ void FastDecoder::multiply(int rank, Weights w, const Activations& x, int rows, 
     const PanelWeight& weight = w.now;
     const int k = weight.padded_k(), groups = weight.groups();
     float* product = local.product.data();
-    const bool int8 = weight.format() == WeightFormat::Int8, few = int8 && rows <= kIntegerRows;
-    float steps[kIntegerRows];
-    for (int r = 0; few && r < rows; r++)
-        steps[r] = kernels_.to_integers(x.full + ptrdiff_t(r) * x.stride, local.high.data() + ptrdiff_t(r) * k, local.low.data() + ptrdiff_t(r) * k, k);
-    // Some rows pass over all groups, then the next ones: they stay in the second-level cache meanwhile.
-    const int passes_of_block = std::max(1, kBlockBytes / (k * kProductRows * static_cast<int>(sizeof(uint16_t)))), all_passes = (rows + kProductRows - 1) / kProductRows;
-    const int blocks = (all_passes + passes_of_block - 1) / passes_of_block, block_rows = (all_passes + blocks - 1) / blocks * kProductRows;
-    const int items = blocks * groups, part_end = team_.part_begin(rank + 1, items);
+    const bool int8 = weight.format() == WeightFormat::Int8;
+    if (rows <= (int8 ? kIntegerRows : kFewRows)) return multiply_few(rank, w, x, rows, put);
+    const Deal deal = deal_of(rows, k, groups, team_.threads());
+    const int part_end = team_.part_begin(rank + 1, deal.items());
     const auto pass_over = [&](int item) {
-        const int g = item % groups, first = item / groups * block_rows, end = std::min(rows, first + block_rows);
-        if (few) {
-            kernels_.product_int8({local.high.data(), local.low.data(), k, steps}, weight.group_int8(g), product, rows, k);
-            put(g, 0, rows, product);
-            return;
-        }
+        const int g = item % groups, first = item / groups * deal.block_rows, end = std::min(rows, first + deal.block_rows);
         Ahead ahead;
         if (item + 1 < part_end) ahead = weight.memory((g + 1) % groups);
-        else if (item + 1 == part_end && w.next != nullptr) ahead = w.next->memory(std::min(team_.part_begin(rank, w.next->groups()), w.next->groups() - 1));
+        else if (item + 1 == part_end && w.next != nullptr) ahead = w.next->memory(first_group(*w.next, rows, team_, rank));
         const PanelView panels = int8 ? PanelView{local.widened.data(), 2 * kGroup, kGroup} : weight.group(g);
         if (int8) kernels_.widen_int8(weight.group_int8(g).values, local.widened.data(), k);
-        const int passes = (end - first + kProductRows - 1) / kProductRows;
+        // A few rows at a time: what becomes of them overlaps with the product of the next ones.
+        const int passes = (end - first + kTileM - 1) / kTileM;
         const ptrdiff_t share = (ahead.bytes / 64 + passes - 1) / std::max(1, passes) * 64;
         for (int pass = 0; pass < passes; pass++) {
-            const int row = first + pass * kProductRows, n = std::min(kProductRows, end - row);
+            const int row = first + pass * kTileM, n = std::min(kTileM, end - row);
             const ptrdiff_t from = std::min(pass * share, ahead.bytes);
             kernels_.product_ahead(x.half + ptrdiff_t(row) * x.stride, x.stride, panels, product, kGroup, n, 2, k / 2, false,
-                                   {static_cast<const char*>(ahead.data) + from, std::min(share, ahead.bytes - from)});
+                                   {static_cast<const char*>(ahead.data) + from, std::min(share, ahead.bytes - from), rows > kTileM});
             put(g, row, n, product);
         }
     };
-    team_.walk(rank, items, pass_over, part_of(w.next, team_, rank));
+    team_.walk(rank, deal.items(), pass_over, nearing(w.next, rows, team_, rank));
 }
 
 // Brings the rows with logits to the front, in order.

@@ -48,7 +48,7 @@ private:
     /// What one thread needs for itself.
     struct Local {
         Buffer<float> product, scores, sums;
-        Buffer<uint16_t> query, probabilities, key, widened;
+        Buffer<uint16_t> query, key, widened;
         Buffer<uint8_t> high, low;
         Buffer<uint16_t> normed_half;   // [kOwnNorms, stride]
         Buffer<float> normed_full;
@@ -72,10 +72,14 @@ private:
     void bring_near(int layer, const StepRows& rows, const AttentionItem& item) const;
     void narrow(const StepRows& rows);
     /// The rows x as the product with a weight of `padded` columns takes them; few rows every thread makes for itself.
-    Activations norm(Local& local, const float* weight, int rows, int padded);
+    Activations norm(int rank, const float* weight, int rows, int padded);
     /// out [rows, 32 columns of each group] of x w^T, handed to epilogue(group, row, rows, product [rows][32]) without scale and bias.
     template <class Put>
     void multiply(int rank, Weights w, const Activations& x, int rows, Put&& put);
+
+    /// The same for rows that are few enough to meet several groups at once.
+    template <class Put>
+    void multiply_few(int rank, Weights w, const Activations& x, int rows, Put&& put);
 
     const FastKernels& kernels_;
     DecoderShape shape_;

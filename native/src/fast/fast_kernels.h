@@ -12,8 +12,17 @@ inline constexpr int kGroup = 32;
 inline constexpr int kTileM = 32;
 /// Keys that a tile meets at once: four blocks.
 inline constexpr int kSpan = 256;
+/// Elements between the scores of two rows: an odd number of cache lines, so that they spread over the sets of the first-level cache.
+inline constexpr int kScoreStride = kSpan + 16;
 /// Rows of activations that meet int8 weights as integers; more are multiplied in bf16.
 inline constexpr int kIntegerRows = 4;
+
+/// Rows of activations that meet bf16 weights without tiles.
+inline constexpr int kFewRows = 2;
+/// Groups of a weight that few rows meet at once.
+inline constexpr int kStreams = 4;
+/// The same for int8 weights: their sums stay in registers.
+inline constexpr int integer_streams(int rows) { return rows == 1 ? 4 : rows == 2 ? 2 : 1; }
 
 /// B of a product: columns in groups of 16 ("panels"), elements in pairs along k: element (k, column c of panel p) of a panel lies at
 /// (k / 2) pair_stride + p panel_stride + 2 c + k % 2, in bf16.
@@ -26,6 +35,13 @@ struct PanelView {
 struct Ahead {
     const void* data = nullptr;
     ptrdiff_t bytes = 0;
+    bool repeated = false;   // more rows will meet the panels of the product at hand: they should stay near
+};
+
+/// Groups of a weight that will be read after those at hand, `apart` bytes apart.
+struct NextGroups {
+    const void* data;
+    ptrdiff_t apart;
 };
 
 /// Rows of activations as integers of 16 bits, u = round(x / step) + 32768, high and low bytes apart.
@@ -56,10 +72,14 @@ struct FastKernels {
     /// The same, bringing near meanwhile what will be read next.
     void (*product_ahead)(const uint16_t* a, ptrdiff_t lda, PanelView b, float* c, ptrdiff_t ldc, int rows, int panels, int pairs, bool accumulate, Ahead ahead);
 
+    /// C [groups][rows][32] = A [rows, 2 pairs] times up to kStreams groups of a weight, `apart` elements apart; rows <= kFewRows. They are read side by
+    /// side: memory gives several streams more than one. The sum of a column does not depend on their number.
+    void (*product_few)(const uint16_t* a, ptrdiff_t lda, PanelView b, ptrdiff_t apart, int groups, NextGroups then, float* c, int rows, int pairs);
+
     /// high, low [k] and the result, the step, of x [k]; k a multiple of 16.
     float (*to_integers)(const float* x, uint8_t* high, uint8_t* low, int k);
-    /// C [rows, 32] = A [rows, K] B; rows <= kIntegerRows.
-    void (*product_int8)(IntegerRows a, IntegerGroup b, float* c, int rows, int k);
+    /// C [groups][rows][32] = A [rows, K] times up to integer_streams(rows) groups, `apart` values apart; rows <= kIntegerRows.
+    void (*product_int8)(IntegerRows a, IntegerGroup b, ptrdiff_t apart, int groups, NextGroups then, float* c, int rows, int k);
     /// The integers of a group as bf16 in the layout of PanelView.
     void (*widen_int8)(const int8_t* b, uint16_t* out, int k);
 
@@ -74,9 +94,9 @@ struct FastKernels {
     void (*put_values)(const float* v, ptrdiff_t ldv, uint16_t* block, int slot, int n, int width);
 
     /// A query tile against up to kSpan keys, online: scores (already q k) become p in bf16, zeros up to `columns`, a multiple of 16; peak (in powers
-    /// of two) and sum move on, and the factor for what was accumulated before is written to rescale. visible[r] keys count. Rows of both are
-    /// `stride` apart.
-    void (*softmax)(const float* scores, uint16_t* p, ptrdiff_t stride, const int* visible, int rows, int columns, float* peak, float* sum, float* rescale);
+    /// of two) and sum move on, and the factor for what was accumulated before is written to rescale. visible[r] keys count. Rows of
+    /// scores are `stride` apart, those of p twice as many elements, so that p may begin where scores do.
+    void (*softmax)(float* scores, uint16_t* p, ptrdiff_t stride, const int* visible, int rows, int columns, float* peak, float* sum, float* rescale);
     /// x[0..n) *= f.
     void (*scale)(float* x, float f, int n);
     /// y [n] = bf16(x f).

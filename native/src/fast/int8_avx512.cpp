@@ -10,6 +10,8 @@
 #pragma GCC push_options
 #pragma GCC target("avx512vnni")
 
+#include "fast/streams_avx512.h"
+
 namespace pn::avx512 {
 
 float to_integers(const float* x, uint8_t* high, uint8_t* low, int k) {
@@ -48,60 +50,65 @@ inline __attribute__((always_inline)) __m512i four_of(const uint8_t* p) {
     return _mm512_set1_epi32(bits);
 }
 
-/// Two sums for each column and byte, of even and odd quadruples, so that additions do not wait for each other.
-template <int R>
-void rows_of(IntegerRows a, IntegerGroup b, float* c, int k) {
-    constexpr int kSplit = R <= 2 ? 2 : 1;
-    __m512i high[kSplit][R][2], low[kSplit][R][2];
-#pragma GCC unroll 2
-    for (int u = 0; u < kSplit; u++)
+/// A sum for each column of G groups, of the high and of the low bytes.
+template <int R, int G>
+void rows_of(IntegerRows a, IntegerGroup b, ptrdiff_t apart, NextGroups then, float* c, int k) {
+    __m512i high[G][R][2], low[G][R][2];
+#pragma GCC unroll 4
+    for (int g = 0; g < G; g++)
 #pragma GCC unroll 4
         for (int r = 0; r < R; r++)
 #pragma GCC unroll 2
-            for (int p = 0; p < 2; p++) high[u][r][p] = low[u][r][p] = _mm512_setzero_si512();
-    const int8_t* w = b.values;
-    for (int j = 0; j < k; j += 4 * kSplit)
-#pragma GCC unroll 2
-        for (int u = 0; u < kSplit; u++, w += 128) {
-            _mm_prefetch(reinterpret_cast<const char*>(w) + 4096, _MM_HINT_T0);
-            _mm_prefetch(reinterpret_cast<const char*>(w) + 4160, _MM_HINT_T0);
+            for (int p = 0; p < 2; p++) high[g][r][p] = low[g][r][p] = _mm512_setzero_si512();
+    over_groups<G>(b.values, apart, k / 4, then, [&](int i) __attribute__((always_inline)) {
+        __m512i h[R], l[R];
+#pragma GCC unroll 4
+        for (int r = 0; r < R; r++) {
+            h[r] = four_of(a.high + r * a.stride + 4 * i);
+            l[r] = four_of(a.low + r * a.stride + 4 * i);
+        }
+#pragma GCC unroll 4
+        for (int g = 0; g < G; g++) {
+            const int8_t* w = b.values + g * apart + i * 128;
             const __m512i w0 = _mm512_loadu_si512(w), w1 = _mm512_loadu_si512(w + 64);
 #pragma GCC unroll 4
             for (int r = 0; r < R; r++) {
-                const __m512i h = four_of(a.high + r * a.stride + j + 4 * u), l = four_of(a.low + r * a.stride + j + 4 * u);
-                high[u][r][0] = _mm512_dpbusd_epi32(high[u][r][0], h, w0);
-                high[u][r][1] = _mm512_dpbusd_epi32(high[u][r][1], h, w1);
-                low[u][r][0] = _mm512_dpbusd_epi32(low[u][r][0], l, w0);
-                low[u][r][1] = _mm512_dpbusd_epi32(low[u][r][1], l, w1);
+                high[g][r][0] = _mm512_dpbusd_epi32(high[g][r][0], h[r], w0);
+                high[g][r][1] = _mm512_dpbusd_epi32(high[g][r][1], h[r], w1);
+                low[g][r][0] = _mm512_dpbusd_epi32(low[g][r][0], l[r], w0);
+                low[g][r][1] = _mm512_dpbusd_epi32(low[g][r][1], l[r], w1);
             }
         }
+    });
     const __m512 byte = _mm512_set1_ps(256);
 #pragma GCC unroll 4
-    for (int r = 0; r < R; r++) {
-        const __m512 step = _mm512_set1_ps(a.step[r]);
+    for (int g = 0; g < G; g++)
+#pragma GCC unroll 4
+        for (int r = 0; r < R; r++, c += kGroup) {
+            const __m512 step = _mm512_set1_ps(a.step[r]);
 #pragma GCC unroll 2
-        for (int p = 0; p < 2; p++) {
-            __m512i h = high[0][r][p], l = low[0][r][p];
-            if (kSplit == 2) {
-                h = _mm512_add_epi32(h, high[kSplit - 1][r][p]);
-                l = _mm512_add_epi32(l, low[kSplit - 1][r][p]);
+            for (int p = 0; p < 2; p++) {
+                const __m512i h = _mm512_sub_epi32(high[g][r][p], _mm512_slli_epi32(_mm512_loadu_si512(b.sums + g * kGroup + 16 * p), 7));
+                const __m512 sum = _mm512_fmadd_ps(_mm512_cvtepi32_ps(h), byte, _mm512_cvtepi32_ps(low[g][r][p]));
+                _mm512_storeu_ps(c + 16 * p, _mm512_mul_ps(sum, step));
             }
-            h = _mm512_sub_epi32(h, _mm512_slli_epi32(_mm512_loadu_si512(b.sums + 16 * p), 7));
-            const __m512 sum = _mm512_fmadd_ps(_mm512_cvtepi32_ps(h), byte, _mm512_cvtepi32_ps(l));
-            _mm512_storeu_ps(c + r * kGroup + 16 * p, _mm512_mul_ps(sum, step));
         }
-    }
 }
 
 }  // namespace
 
-void product_int8(IntegerRows a, IntegerGroup b, float* c, int rows, int k) {
+void product_int8(IntegerRows a, IntegerGroup b, ptrdiff_t apart, int groups, NextGroups then, float* c, int rows, int k) {
     switch (rows) {
-        case 4: return rows_of<4>(a, b, c, k);
-        case 3: return rows_of<3>(a, b, c, k);
-        case 2: return rows_of<2>(a, b, c, k);
-        case 1: return rows_of<1>(a, b, c, k);
-        default: return;
+        case 4: return rows_of<4, 1>(a, b, apart, then, c, k);
+        case 3: return rows_of<3, 1>(a, b, apart, then, c, k);
+        case 2: return groups == 2 ? rows_of<2, 2>(a, b, apart, then, c, k) : rows_of<2, 1>(a, b, apart, then, c, k);
+        default: break;
+    }
+    switch (groups) {
+        case 4: return rows_of<1, 4>(a, b, apart, then, c, k);
+        case 3: return rows_of<1, 3>(a, b, apart, then, c, k);
+        case 2: return rows_of<1, 2>(a, b, apart, then, c, k);
+        default: return rows_of<1, 1>(a, b, apart, then, c, k);
     }
 }
 

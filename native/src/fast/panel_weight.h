@@ -37,6 +37,8 @@ public:
 
     PanelView group(int g) const { return {bf16_ + stride() * g, 2 * kGroup, kGroup}; }
     IntegerGroup group_int8(int g) const { return {int8_ + stride() * g, sums_.data() + kGroup * g}; }
+    /// Elements from a group to the next.
+    ptrdiff_t apart() const { return stride(); }
     Affine affine(int g) const {
         return {format_ == WeightFormat::Int8 ? scale_.data() + kGroup * g : nullptr, has_bias_ ? bias_.data() + kGroup * g : nullptr};
     }

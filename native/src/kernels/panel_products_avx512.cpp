@@ -43,22 +43,6 @@ void pack(const float* w, int64_t begin, int64_t n, int64_t total, int64_t k, ui
     }
 }
 
-/// Tiles 0 to 3 = 32 rows of A times a panel.
-PN_INLINE void multiply(const uint16_t* a, ptrdiff_t lda, const uint16_t* panel, int64_t inner) {
-    const ptrdiff_t stride = 2 * lda;
-    const uint16_t* below = a + 16 * lda;
-    for (int64_t k = 0; k < inner; k += 32) {
-        _tile_loadd(6, panel + k * kPanel, 128);
-        _tile_loadd(4, a + k, stride);
-        _tile_dpbf16ps(0, 4, 6);
-        _tile_loadd(7, panel + k * kPanel + 32, 128);
-        _tile_dpbf16ps(1, 4, 7);
-        _tile_loadd(5, below + k, stride);
-        _tile_dpbf16ps(2, 5, 6);
-        _tile_dpbf16ps(3, 5, 7);
-    }
-}
-
 PN_INLINE void store_tiles(float* c, ptrdiff_t ldc) {
     _tile_stored(0, c, 4 * ldc);
     _tile_stored(1, c + 16, 4 * ldc);
@@ -73,20 +57,49 @@ PN_INLINE void clear_tiles() {
     _tile_zero(3);
 }
 
-/// What becomes of a product's tile: `rows` rows of 32 columns at `at` elements of y.
-void put_tile(const float* tile, void* y, bool half, const float* addend, ptrdiff_t at, ptrdiff_t stride, int64_t rows) {
-    for (int64_t r = 0; r < rows; r++, tile += 32, at += stride) {
-        Vec low = load(tile), high = load(tile + 16);
+/// A finished tile of 32 columns and what becomes of its rows, at `at` elements of y.
+struct Finished {
+    const float* tile;
+    ptrdiff_t at;
+    int64_t rows, done = 0;
+};
+
+/// The next `count` rows of a tile: Half: rounded, else added to those of addend.
+template <bool Half>
+PN_INLINE void put_rows(Finished& f, void* y, const float* addend, ptrdiff_t stride, int64_t count) {
+    for (const int64_t end = least(f.rows, f.done + count); f.done < end; f.done++) {
+        const float* row = f.tile + f.done * 32;
+        const ptrdiff_t at = f.at + f.done * stride;
+        Vec low = load(row), high = load(row + 16);
         if (addend) {
             low = add(low, load(addend + at));
             high = add(high, load(addend + at + 16));
         }
-        if (half) {
+        if (Half) {
             _mm512_storeu_si512(static_cast<uint16_t*>(y) + at, (__m512i)_mm512_cvtne2ps_pbh(high, low));
         } else {
             store(static_cast<float*>(y) + at, low);
             store(static_cast<float*>(y) + at + 16, high);
         }
+    }
+}
+
+/// Tiles 0 to 3 = 32 rows of A times a panel. A passes the first-level cache, in which the panel stays for the next rows.
+/// between() runs at each step of k, while the tiles are multiplied.
+template <class Between>
+PN_INLINE void multiply(const uint16_t* a, ptrdiff_t lda, const uint16_t* panel, int64_t inner, Between&& between) {
+    const ptrdiff_t stride = 2 * lda;
+    const uint16_t* below = a + 16 * lda;
+    for (int64_t k = 0; k < inner; k += 32) {
+        _tile_loadd(6, panel + k * kPanel, 128);
+        _tile_stream_loadd(4, a + k, stride);
+        _tile_dpbf16ps(0, 4, 6);
+        _tile_loadd(7, panel + k * kPanel + 32, 128);
+        _tile_dpbf16ps(1, 4, 7);
+        _tile_stream_loadd(5, below + k, stride);
+        _tile_dpbf16ps(2, 5, 6);
+        _tile_dpbf16ps(3, 5, 7);
+        between();
     }
 }
 
@@ -96,37 +109,47 @@ int64_t rows_per_task(int64_t m, int64_t inner, int threads) {
     return least(most, (fair + 31) / 32 * 32);
 }
 
-void product(const uint16_t* a, const uint16_t* panels, ptrdiff_t panel_stride, void* y, bool half, const float* addend, int64_t m, int64_t n, int64_t inner) {
+template <bool Half>
+void product_of(const uint16_t* a, const uint16_t* panels, ptrdiff_t panel_stride, void* y, const float* addend, int64_t m, int64_t n, int64_t inner) {
     const int threads = omp_get_max_threads();
-    const int64_t block = rows_per_task(m, inner, threads), blocks = m > 0 ? (m + block - 1) / block : 0;
+    const int64_t block = rows_per_task(m, inner, threads), blocks = m > 0 ? (m + block - 1) / block : 0, at_a_step = (1024 + inner - 1) / inner;
     const FastKernels& f = *fast_kernels();
 #pragma omp parallel if (blocks > 1 && m * n * inner > 1 << 20)
     {
         f.begin();
-        auto* tail = static_cast<uint16_t*>(scratch(Scratch::Tile, size_t(kPanel * inner) * sizeof(uint16_t)));
-        alignas(64) float tile[32 * 32];
+        auto* tail = static_cast<uint16_t*>(scratch(Scratch::Tail, size_t(kPanel * inner) * sizeof(uint16_t)));
+        alignas(64) float tiles[2][32 * 32];   // one is filled while the other goes where it belongs
 #pragma omp for schedule(dynamic, 1)
         for (int64_t t = 0; t < blocks; t++) {
             const int64_t begin = t * block, end = least(m, begin + block), whole = begin + (end - begin) / 32 * 32;
             if (whole < end)
                 for (int64_t i = 0; i < kPanel * inner; i += 32)
                     _mm512_storeu_si512(tail + i, i < (end - whole) * inner ? _mm512_loadu_si512(a + whole * inner + i) : _mm512_setzero_si512());
+            Finished last{tiles[0], 0, 0};
+            int turn = 0;
             for (int64_t c = 0; c < n; c += kPanel) {
                 const uint16_t* panel = panels + c / kPanel * panel_stride;
-                for (int64_t i = begin; i < end; i += 32) {
+                for (int64_t i = begin; i < end; i += 32, turn ^= 1) {
                     clear_tiles();
-                    multiply(i < whole ? a + i * inner : tail, inner, panel, inner);
-                    if (!half && !addend && i < whole) {
-                        store_tiles(static_cast<float*>(y) + i * n + c, n);
-                        continue;
+                    multiply(i < whole ? a + i * inner : tail, inner, panel, inner, [&]() __attribute__((always_inline)) { put_rows<Half>(last, y, addend, n, at_a_step); });
+                    put_rows<Half>(last, y, addend, n, 32);
+                    store_tiles(tiles[turn], 32);
+                    last = {tiles[turn], i * n + c, least(32, end - i)};
+                    for (int64_t r = 0; addend && r < last.rows; r++) {
+                        _mm_prefetch(reinterpret_cast<const char*>(addend + last.at + r * n), _MM_HINT_T0);
+                        _mm_prefetch(reinterpret_cast<const char*>(addend + last.at + r * n + 16), _MM_HINT_T0);
                     }
-                    store_tiles(tile, 32);
-                    put_tile(tile, y, half, addend, i * n + c, n, least(32, end - i));
                 }
             }
+            put_rows<Half>(last, y, addend, n, 32);
         }
         f.end();
     }
+}
+
+void product(const uint16_t* a, const uint16_t* panels, ptrdiff_t panel_stride, void* y, bool half, const float* addend, int64_t m, int64_t n, int64_t inner) {
+    const auto run = half ? product_of<true> : product_of<false>;
+    run(a, panels, panel_stride, y, addend, m, n, inner);
 }
 
 /// Pairs (even_i, odd_i) of columns 0 to 15 and 16 to 31 of two rows.
@@ -170,7 +193,9 @@ constexpr int64_t kTile = 16 * 32;
 
 void weight_gradient(const uint16_t* dy, const uint16_t* x, float* dw, int64_t m, int64_t n, int64_t k, bool accumulate) {
     const int threads = omp_get_max_threads();
-    const int64_t fair = (n + 2 * threads - 1) / (2 * threads), slice = least(256, (fair + 31) / 32 * 32), slices = (n + slice - 1) / slice;
+    // Slices of at most eight panels, two or more for each thread, the larger ones first.
+    const int64_t parts = n / kPanel, least_slices = (parts + 7) / 8, slices = least(parts, (least_slices > 2 * threads ? (least_slices + threads - 1) / threads : 2) * threads);
+    const int64_t larger = parts % slices, slice = (parts / slices + (larger > 0)) * kPanel;
     const FastKernels& f = *fast_kernels();
     auto* panels = static_cast<uint16_t*>(scratch(Scratch::Shared, size_t(least(kSumRows, (m + 31) / 32 * 32) * k) * sizeof(uint16_t)));
     for (int64_t begin = 0; begin < m; begin += kSumRows) {
@@ -185,7 +210,7 @@ void weight_gradient(const uint16_t* dy, const uint16_t* x, float* dw, int64_t m
             auto* tiles = static_cast<uint16_t*>(scratch(Scratch::Tile, size_t(slice * padded) * sizeof(uint16_t)));
 #pragma omp for schedule(dynamic, 1)
             for (int64_t s = 0; s < slices; s++) {
-                const int64_t first_row = s * slice, last = least(n, first_row + slice);
+                const int64_t first_row = (s * (parts / slices) + least(s, larger)) * kPanel, last = first_row + (parts / slices + (s < larger)) * kPanel;
                 for (int64_t r = 0; r < padded; r += 32)
                     for (int64_t i = first_row; i < last; i += 32) transpose_tiles(dy_part, rows, n, r, i, tiles + (i - first_row) * padded + r * 16, 16 * padded);
                 for (int64_t c = 0; c < k; c += kPanel) {

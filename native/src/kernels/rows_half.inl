@@ -61,7 +61,7 @@ static void half_swiglu(const uint16_t* gate_up, uint16_t* y, int64_t rows, int6
         uint16_t* o = y + i * f;
         for_groups(f, [&](int64_t j, Mask m) __attribute__((always_inline)) {
             const Vec x = load_half(a + j, m);
-            store_rounded(o + j, mul(mul(x, sigmoid(x)), load_half(b + j, m)), m);
+            store_rounded(o + j, mul(mul(x, sigmoid_for_half(x)), load_half(b + j, m)), m);
         });
     }
 }
@@ -72,7 +72,7 @@ static void half_swiglu_backward(const uint16_t* gate_up, const uint16_t* dy, ui
         const uint16_t *a = gate_up + 2 * i * f, *b = a + f, *g = dy + i * f;
         uint16_t *da = d_gate_up + 2 * i * f, *db = da + f, *o = y + i * f;
         for_groups(f, [&](int64_t j, Mask m) __attribute__((always_inline)) {
-            const Vec x = load_half(a + j, m), u = load_half(b + j, m), d = load_half(g + j, m), s = sigmoid(x), silu = mul(x, s);
+            const Vec x = load_half(a + j, m), u = load_half(b + j, m), d = load_half(g + j, m), s = sigmoid_for_half(x), silu = mul(x, s);
             store_rounded(o + j, mul(silu, u), m);
             store_rounded(db + j, mul(d, silu), m);
             store_rounded(da + j, mul(mul(d, u), fma(silu, sub(set1(1.f), s), s)), m);

@@ -73,6 +73,43 @@ public class BlockTests : FusedTest
         }
     }
 
+    [Theory]
+    [InlineData(64, 160)]
+    [InlineData(72, 100)]
+    public void Feed_forward_block_has_the_same_bits_with_one_and_two_threads(int width, int inner)
+    {
+        using var scope = TensorScope.Enter();
+        Tensor[] leaves =
+            [Leaf("x", 601, width), Leaf("norm", width), Weight("gate", inner, width), Weight("up", inner, width), Weight("down", width, inner)];
+        if (Runs(() => FeedForwardBlock(leaves[0], leaves[1], leaves[2], leaves[3], leaves[4], Eps)))
+        {
+            SameBitsWithThreads(leaves, () => FeedForwardBlock(leaves[0], leaves[1], leaves[2], leaves[3], leaves[4], Eps));
+        }
+    }
+
+    [Fact]
+    public void Attention_block_has_the_same_bits_with_one_and_two_threads()
+    {
+        using var scope = TensorScope.Enter();
+        const int Heads = 4, KvHeads = 2, HeadWidth = 32, Width = 128;
+        int[] lengths = [200, 1, 130, 90];
+        var rows = lengths.Sum();
+        var (bounds, positions) = (Packed(lengths), Longs([.. Enumerable.Range(0, rows).Select(i => (long)(i % 50))]));
+        var (cos, sin) = (Normal("angles", 50, HeadWidth / 2).Cos(), Normal("angles", 50, HeadWidth / 2).Sin());
+        Tensor[] leaves =
+        [
+            Leaf("x", rows, Width), Leaf("norm", Width), Weight("q", Heads * HeadWidth, Width), Weight("k", KvHeads * HeadWidth, Width),
+            Weight("v", KvHeads * HeadWidth, Width), Weight("out", Width, Heads * HeadWidth),
+        ];
+        if (Runs(Block))
+        {
+            SameBitsWithThreads(leaves, Block);
+        }
+
+        Tensor Block() => AttentionBlock(
+            leaves[0], leaves[1], leaves[2], leaves[3], leaves[4], leaves[5], Heads, positions, cos, sin, bounds, 1 / Math.Sqrt(HeadWidth), Eps);
+    }
+
     [Fact]
     public void Weights_that_do_not_learn_get_no_gradient_and_changed_weights_are_rounded_anew()
     {
@@ -110,6 +147,23 @@ public class BlockTests : FusedTest
         var angles = Tensor.Zeros([4, 4]);
         Assert.Contains("query heads", Assert.Throws<ShapeException>(
             () => AttentionBlock(x, norm, wide, wide, wide, narrow, 3, Longs(0, 1, 2, 3), angles, angles, Longs(0, 4), 1, Eps)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The result and the gradients of all leaves, with one thread and with two.</summary>
+    private void SameBitsWithThreads(Tensor[] leaves, Func<Tensor> block)
+    {
+        var seed = Normal("seed", block().Shape.ToArray());
+        foreach (var (alone, together) in WithThreads(1).Zip(WithThreads(2)))
+        {
+            SameBits(alone, together);
+        }
+
+        Tensor[] WithThreads(int threads)
+        {
+            NativeLibraryHost.SetThreads(threads);
+            var y = block();
+            return [y, .. Gradients(y, seed, leaves)];
+        }
     }
 
     /// <summary>False on a CPU without AVX512-BF16.</summary>
